@@ -1,0 +1,75 @@
+"""The colours of everything that is served, and the contrast between two of them.
+
+A theme is a set of tokens; every pair that is used together has a contrast of at least 4.5:1 (WCAG 2.2,
+1.4.3), which a test holds. Colours are six small hexadecimal digits without a hash.
+"""
+
+import re
+from collections.abc import Mapping
+
+MINIMUM = 4.5
+LIGHT = {
+    "paper": "fdfcf8",
+    "ink": "1a1d21",
+    "quiet": "565b61",
+    "line": "dcdad2",
+    "accent": "0b5c6e",
+    "control": "eef2f1",
+}
+DARK = {
+    "paper": "14181b",
+    "ink": "f2f0e9",
+    "quiet": "a9adb0",
+    "line": "343a3e",
+    "accent": "7cc7d8",
+    "control": "1f2629",
+}
+# What a chosen accent has to stand out from. No colour stands out from both papers, so where the reader's
+# system decides, it is held against the light one, and the dark one gets the nearest that passes there.
+PAPERS: Mapping[str, str] = {
+    "auto": LIGHT["paper"],
+    "light": LIGHT["paper"],
+    "dark": DARK["paper"],
+    "transparent": "ffffff",
+}
+
+
+def parse(text: str) -> str | None:
+    """Three or six hexadecimal digits, with or without a hash, as a colour; anything else is None."""
+    found = re.fullmatch(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text)
+    if not found:
+        return None
+    digits = found[1].lower()
+    return digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def passing(colour: str, paper: str) -> str:
+    """`colour`, or else the nearest mix of it with black or white that has contrast enough on `paper`."""
+    target = "000000" if _luminance(paper) > 0.18 else "ffffff"
+    mixes = (_mix(colour, target, step) for step in range(256))
+    return next(mixed for mixed in mixes if contrast(mixed, paper) >= MINIMUM)
+
+
+def _mix(colour: str, other: str, step: int) -> str:
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "".join(f"{round(a + (b - a) * step / 255):02x}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

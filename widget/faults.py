@@ -1,0 +1,113 @@
+"""Faults in a campaign file, in words for the person who wrote it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+# What a key expects and an example, by the key's last name: one table for messages and for docs/campaigns.md.
+EXPECTED: dict[str, tuple[str, str]] = {
+    "name": ("the campaign's address: small letters, digits and hyphens", 'name = "catsforkids"'),
+    "revision": ("the date of this version of the file", "revision = 2020-11-18"),
+    "languages": ("a list of language tags, the first being the default", 'languages = ["fr", "nl"]'),
+    "timezone": ("an IANA time zone", 'timezone = "Europe/Brussels"'),
+    "title": ("a text", 'title = "…"'),
+    "figures": ("at least one figure", "[figures.NAME]"),
+    "widgets": ("at least one widget", "[widgets.NAME]"),
+    "amount": ("a number above zero", "amount = 19_000_000"),
+    "per": ("one of second, minute, hour, day, week, year", 'per = "day"'),
+    "year": ("a calendar year, 1900 to 2100, without `per` or with per = \"year\"", "year = 2023"),
+    "as_of": ("the date that the figure holds for", "as_of = 2020-11-18"),
+    "estimate": ("true or false", "estimate = true"),
+    "source": ("publisher, title, url and date", "[figures.NAME.source]"),
+    "publisher": ("who published the figure", 'publisher = "Child Focus"'),
+    "url": ("an address that begins with https:// or http://", 'url = "https://example.org/report"'),
+    "date": ("the date of publication", "date = 2020-11-18"),
+    "note": ("a text, or one for each language", 'note = "attributed to Interpol"'),
+    "unit": ("a text for each language: what is being numbered", 'unit = { en = "births" }'),
+    "kind": ("one of elapsed, today, since, versus, rate", 'kind = "elapsed"'),
+    "figure": ("the name of a section [figures.NAME]", 'figure = "births"'),
+    "label": ("a text for each language", 'label = { en = "Births while you read" }'),
+    "sentence": ("a text for each language", 'sentence = { en = "About {minute} a minute, {day} a day." }'),
+    "reading": ("a text for each language", 'reading = { en = "In {minutes}, about {n} births." }'),
+    "since": ("a date, or a date and time", "since = 2020-11-18T00:00:00"),
+    "act": ("a list of sections [[act]]", "[[act]]"),
+    "region": ("two capital letters, or a UN M49 number such as 001 (the world)", 'region = "BE"'),
+    "service": ("the name of the service", 'service = "Child Focus"'),
+    "telephone": ("a telephone number: digits and spaces, + and hyphens", 'telephone = "116 000"'),
+    "anonymous": ("true or false", "anonymous = true"),
+    "safety": ("a text for each language", 'safety = { en = "Send only the address (URL)." }'),
+    "drawing": ("cat", 'drawing = "cat"'),
+}  # fmt: skip
+OTHERWISE = ("a text for each language of the campaign", 'a text such as { en = "…" }')
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: where (file and dotted key), what stood there, what is expected, how to mend it."""
+
+    file: str
+    key: str
+    value: str
+    expected: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.value}; expected {self.expected}; {self.mend}"
+
+
+class CampaignError(Exception):
+    """A campaign file that is refused, with all its `faults`, one line each."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+def from_validation(
+    error: ValidationError, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]
+) -> CampaignError:
+    """The faults that pydantic found, in our words; `keys` gives the known keys of a section."""
+    return CampaignError([_fault(detail, file, keys) for detail in error.errors(include_url=False)])
+
+
+def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]) -> Fault:
+    location = tuple(str(part) for part in detail["loc"])
+    # pydantic puts the kind of a widget into its path, where the file has no such key.
+    path = location[:2] + location[3:] if location[0] == "widgets" and len(location) > 3 else location
+    key, context = ".".join(path).removesuffix(".[key]"), detail.get("ctx", {})
+    expected, example = _expected(path)
+    if detail["type"] == "missing":
+        return Fault(file, key, "is missing", expected, f"add {example}")
+    if detail["type"] == "extra_forbidden":
+        return _unknown(file, key, path[-1], keys(location[:-1]))
+    if detail["type"].startswith("union_tag"):
+        missing = detail["type"] == "union_tag_not_found"
+        value = "is missing" if missing else _shown(context.get("tag"))
+        expected, example = EXPECTED["kind"]
+        return Fault(file, f"{key}.kind", value, expected, f"write {example}")
+    if "mend" in context:
+        value = context.get("value") or _shown(detail["input"])
+        return Fault(file, key, value, context["expected"], context["mend"])
+    return Fault(file, key, _shown(detail["input"]), expected, f"write {example}")
+
+
+def _unknown(file: str, key: str, name: str, known: Collection[str]) -> Fault:
+    close = get_close_matches(name, known, 1)
+    mend = f"rename it to {close[0]}" if close else "take it out"
+    expected = f"one of {', '.join(known)}" if known else "a language of the campaign"
+    return Fault(file, key, "is not a known key", expected, mend)
+
+
+def _expected(path: Sequence[str]) -> tuple[str, str]:
+    last = path[-1]
+    if last in EXPECTED:
+        return EXPECTED[last]
+    return ("a text in this language", f'{last} = "…"') if path[-2:-1] and path[-2] in EXPECTED else OTHERWISE
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

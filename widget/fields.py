@@ -1,0 +1,156 @@
+"""The types of the values in a campaign file, each with what it refuses and how to mend it.
+
+Texts are checked against the campaign's languages and references against its figures, both given as
+pydantic's validation context: `{"languages": [...], "figures": [...]}`.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from string import Formatter
+from types import MappingProxyType
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    create_model,
+)
+from pydantic_core import PydanticCustomError
+
+from widget.language import language
+from widget.rates import SECONDS
+
+# Public block lists hide an address that holds one of these as a word, and routes of our own need the others.
+BLOCKED = frozenset(
+    ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
+)
+TAKEN = frozenset(["static", "oembed", "healthz", "readyz", "metrics", "embed", "sign"])
+# "year" is the year of the figure, as in "2020"; events a year are "yearly".
+RATES = (*(per for per in SECONDS if per != "year"), "yearly")
+PLACEHOLDERS: dict[str, frozenset[str]] = {
+    "label": frozenset({"since", "year", "source", "unit"}),
+    "sentence": frozenset(
+        {*RATES, "n", "about", "year", "source", "unit", "date", "time", "since", "minutes", "ratio"}
+    ),
+    "reading": frozenset({*RATES, "n", "about", "year", "source", "unit", "minutes"}),
+}
+
+
+def refusal(expected: str, mend: str, **more: object) -> PydanticCustomError:
+    return PydanticCustomError("campaign", "refused", {"expected": expected, "mend": mend, **more})
+
+
+def _name(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise refusal("small letters a to z, digits and single hyphens, since it is an address", "rename it")
+    if bad := BLOCKED.intersection(value.split("-")) or TAKEN.intersection([value]):
+        raise refusal(
+            f"a name without {', '.join(sorted(bad))}: block lists hide it, or it is ours", "rename it"
+        )
+    return value
+
+
+def _known_figure(value: str, info: ValidationInfo) -> str:
+    figures = (info.context or {}).get("figures")
+    if figures is not None and value not in figures:
+        raise refusal(f"one of the figures {', '.join(figures)}", "name one of them, or add its section")
+    return value
+
+
+def _language(value: str) -> str:
+    try:
+        return language(value).tag
+    except ValueError as error:
+        raise refusal("a BCP 47 tag that CLDR knows, such as fr or pt-BR", "correct the tag") from error
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise refusal("an IANA time zone", 'write timezone = "Europe/Brussels"') from error
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s\x00-\x1f\"<>]", value):
+        raise refusal("an address that begins with https:// or http://", "write the whole address")
+    return value
+
+
+def _words(value: object, info: ValidationInfo) -> Mapping[str, str]:
+    texts = _texts_model(_languages(info)).model_validate(value).model_dump(by_alias=True)
+    for tag, text in texts.items():
+        _check_placeholders(tag, text, PLACEHOLDERS.get(info.field_name or "", frozenset()))
+    return MappingProxyType(texts)
+
+
+def _check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
+    shown = f"{text!r} in {tag}"
+    try:
+        fields = [field for field in Formatter().parse(text) if field[1] is not None]
+    except ValueError:
+        raise refusal("every { with its }", "write {{ or }} for a brace", value=shown) from None
+    for _, name, specification, conversion in fields:
+        if name not in allowed or specification or conversion:
+            choice = ", ".join(f"{{{each}}}" for each in sorted(allowed)) or "no braces at all"
+            raise refusal(choice, f"take {{{name}}} out, or correct it", value=shown)
+
+
+@lru_cache
+def _texts_model(languages: tuple[str, ...]) -> type[BaseModel]:
+    # One model for each set of languages, so that pydantic names each missing or unknown language itself.
+    fields: dict[str, Any] = {f"text{i}": (Text, Field(alias=tag)) for i, tag in enumerate(languages)}
+    return create_model("Texts", __config__=ConfigDict(extra="forbid", frozen=True), **fields)
+
+
+def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
+    return _words(dict.fromkeys(_languages(info), value) if isinstance(value, str) else value, info)
+
+
+def _addresses(value: object, info: ValidationInfo) -> Mapping[str, str]:
+    languages = _languages(info)
+    given = value if isinstance(value, dict) else dict.fromkeys(languages, value)
+    if unknown := [tag for tag in given if tag not in languages]:
+        raise refusal(f"languages of the campaign: {', '.join(languages)}", "take it out", value=unknown[0])
+    texts = _texts_model(tuple(given)).model_validate(given).model_dump(by_alias=True)
+    return MappingProxyType({tag: _url(url) for tag, url in texts.items()})
+
+
+def _languages(info: ValidationInfo) -> tuple[str, ...]:
+    return tuple((info.context or {}).get("languages", ()))
+
+
+def _moment(value: object) -> object:
+    return datetime.combine(value, time()) if type(value) is date else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]
+Name = Annotated[str, AfterValidator(_name)]
+FigureName = Annotated[str, AfterValidator(_known_figure)]
+Tag = Annotated[str, AfterValidator(_language)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Url = Annotated[str, AfterValidator(_url)]
+Words = Annotated[Mapping[str, str], BeforeValidator(_words)]
+WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text)]
+Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses)]
+Amount = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Flag = Annotated[bool, Field(strict=True)]
+Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
+Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]*$")]
+Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$")]
