@@ -125,6 +125,13 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime) -> 
     )
 
 
+def label(campaign: Campaign, name: str, lang: str) -> str:
+    """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
+    widget = campaign.widgets[name]
+    still, figures = _Span(Fraction(0), HORIZON, None), figures_of(campaign, widget)
+    return fill(widget.label[lang], _makers(campaign, widget, Options(lang), figures, still, language(lang)))
+
+
 def figures_of(campaign: Campaign, widget: AnyWidget) -> tuple[Figure, ...]:
     """The figures that a widget shows, in its order."""
     names = widget.figures if isinstance(widget, Versus) else (widget.figure,)

@@ -1,0 +1,39 @@
+"""Static files under a name that holds a hash of their content, so that they may be kept for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from mimetypes import guess_type
+
+from widget.settings import STATIC
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A static file: its served name, its bytes and its media type."""
+
+    name: str
+    body: bytes
+    media_type: str
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Every static file, by its plain name."""
+    return {
+        file.name: _asset(file.name, file.read_bytes()) for file in sorted(STATIC.iterdir()) if file.is_file()
+    }
+
+
+@cache
+def served() -> Mapping[str, Asset]:
+    """Every static file, by its served name."""
+    return {asset.name: asset for asset in assets().values()}
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    stem, _, ending = name.rpartition(".")
+    media_type = guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return Asset(f"{stem}.{sha256(body).hexdigest()[:12]}.{ending}", body, media_type + charset)

@@ -1,0 +1,177 @@
+"""The command `meanwhile`: serve, check, get."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import click
+import uvicorn
+from starlette.types import ASGIApp, Message
+from uvicorn.supervisors import Multiprocess
+
+from widget import __version__
+from widget.app import create_app
+from widget.campaign import load
+from widget.faults import CampaignError
+from widget.library import load_all
+from widget.settings import TABLE, variable
+
+
+def setting(name: str, **more: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A click option made from the table of settings."""
+    known = TABLE[name]
+    return click.option(
+        f"--{name.replace('_', '-')}",
+        envvar=variable(name),
+        default=known.default,
+        show_default=bool(known.default),
+        show_envvar=True,
+        help=known.help,
+        **more,
+    )
+
+
+folders = setting("campaigns", multiple=True, type=click.Path(path_type=Path), metavar="DIR")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="meanwhile")
+def main() -> None:
+    """Embeds that need no JavaScript: numbers from published rates that tick in pure CSS."""
+
+
+@main.command()
+@setting("host")
+@setting("port", type=click.IntRange(0, 65535))
+@folders
+@setting("public_url")
+@setting("root_path")
+@setting("workers", type=click.IntRange(1, 256))
+def serve(
+    host: str, port: int, campaigns: tuple[Path, ...], public_url: str, root_path: str, workers: int
+) -> None:
+    """Serve the bundled campaigns and those in every DIR."""
+    found = _loaded(campaigns)
+    base = _base(public_url, root_path)
+    # Workers are started afresh and read the environment, as they would without this command.
+    os.environ[variable("campaigns")] = os.pathsep.join(map(str, campaigns))
+    os.environ[variable("root_path")] = base
+    listening = _listen(host, port)
+    click.echo(f"{len(found)} campaign(s) on {_address(host, listening, base)} (Ctrl+C stops)", err=True)
+    config = uvicorn.Config(
+        "widget.app:from_environment",
+        factory=True,
+        workers=workers,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+    )
+    server = uvicorn.Server(config)
+    if workers > 1:
+        Multiprocess(config, sockets=[listening]).run()
+    else:
+        server.run(sockets=[listening])
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Check campaign files and list every fault."""
+    refused = False
+    for file in files:
+        try:
+            campaign = load(file)
+        except CampaignError as error:
+            refused = True
+            click.echo(str(error), err=True)
+        else:
+            click.echo(f"{file}: {campaign.name} is in order: {len(campaign.widgets)} widget(s)")
+    sys.exit(refused)
+
+
+@main.command()
+@click.argument("path")
+@click.option("--headers", is_flag=True, help="Print the status and the headers too.")
+@folders
+@setting("root_path")
+def get(path: str, headers: bool, campaigns: tuple[Path, ...], root_path: str) -> None:
+    """Print the response to PATH, such as /catsforkids/while-reading.txt?lang=nl, without a server."""
+    app = create_app(_loaded(campaigns), _base("", root_path))
+    status, found, body = asyncio.run(_request(app, path))
+    if headers:
+        click.echo(f"HTTP/1.1 {status}")
+        for name, value in found:
+            click.echo(f"{name.decode('latin-1')}: {value.decode('latin-1')}")
+        click.echo()
+    sys.stdout.buffer.write(body)
+    sys.exit(status >= 400)
+
+
+async def _request(app: ASGIApp, target: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    parts = urlsplit(target)
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": unquote(parts.path) or "/",
+        "raw_path": parts.path.encode(),
+        "query_string": parts.query.encode(),
+        "root_path": "",
+        "headers": [],
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    return sent[0]["status"], sent[0]["headers"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def _loaded(campaigns: tuple[Path, ...]) -> Any:
+    try:
+        return load_all(campaigns)
+    except CampaignError as error:
+        raise SystemExit(str(error)) from None
+
+
+def _base(public_url: str, root_path: str) -> str:
+    if public_url and (
+        urlsplit(public_url).scheme not in ("http", "https") or not urlsplit(public_url).netloc
+    ):
+        raise SystemExit(
+            f"--public-url: {public_url!r}; expected an address such as https://meanwhile.example"
+        )
+    path = (root_path or urlsplit(public_url).path).strip("/")
+    return f"/{path}" if path else ""
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(2048)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SystemExit(f"{host}:{port}: {reason}; choose another with --host and --port") from None
+    listening.set_inheritable(True)
+    return listening
+
+
+def _address(host: str, listening: socket.socket, base: str) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listening.getsockname()[1]}{base}/"

@@ -1,0 +1,87 @@
+"""What each kind of response may do: one table of lifetimes, framing and sharing, as headers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MINUTE, HOUR, DAY, WEEK, YEAR = 60, 3_600, 86_400, 604_800, 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Lifetimes in seconds: in the browser, in shared caches, stale while fetching, stale on an error.
+
+    framed: whether other sites may frame it. readable: whether their scripts may read it (CORS).
+    content: what it may load, besides the styles whose hash it names. immutable: never asked for again.
+    """
+
+    browser: int
+    shared: int
+    stale: int
+    stale_on_error: int
+    framed: bool = False
+    readable: bool = False
+    content: str = "default-src 'none'"
+    immutable: bool = False
+
+
+PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
+POLICIES: Mapping[str, Policy] = {
+    # The same bytes for every reader, until the campaign file changes.
+    "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
+    # Since midnight or since a date. 1 + 4 s is the lag that the page of the method states; 60 s on an error.
+    "moving": Policy(1, 1, 4, 59, framed=True, readable=True),
+    "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
+    "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
+    "error": Policy(10, 10, 0, 0),
+    "embed error": Policy(10, 10, 0, 0, framed=True, readable=True),
+    "health": Policy(0, 0, 0, 0),
+}
+# Features that a page gets by default, so that each is known to browsers and none complains.
+FEATURES = ("camera", "display-capture", "fullscreen", "geolocation", "microphone", "payment", "usb")
+
+
+def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -> dict[str, str]:
+    """The headers of a response of `kind`, a key of POLICIES.
+
+    style_hash: the CSP source expression of its style element. vary: the request header that it depends on.
+    """
+    policy = POLICIES[kind]
+    found = {
+        "cache-control": _cache_control(policy),
+        "content-security-policy": _content_security_policy(policy, style_hash),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+        "cross-origin-resource-policy": "cross-origin" if policy.framed or policy.readable else "same-origin",
+    }
+    if policy.framed:
+        # Without it, a page that is itself under require-corp could not frame the embed (HTML, 7.1.4).
+        found["cross-origin-embedder-policy"] = "require-corp"
+    if policy.readable:
+        found["access-control-allow-origin"] = "*"
+    if vary:
+        found["vary"] = vary
+    return found
+
+
+def _cache_control(policy: Policy) -> str:
+    if not policy.shared:
+        return "no-store"
+    parts = ["public", f"max-age={policy.browser}"]
+    if policy.immutable:
+        return ", ".join([*parts, "immutable"])
+    parts.append(f"s-maxage={policy.shared}")
+    if policy.stale:
+        # RFC 5861.
+        parts += [f"stale-while-revalidate={policy.stale}", f"stale-if-error={policy.stale_on_error}"]
+    return ", ".join(parts)
+
+
+def _content_security_policy(policy: Policy, style_hash: str | None) -> str:
+    directives = [policy.content]
+    if style_hash:
+        directives.append(f"style-src {style_hash}")
+    directives += ["base-uri 'none'", "form-action 'none'"]
+    if not policy.framed:
+        directives.append("frame-ancestors 'none'")
+    return "; ".join(directives)
