@@ -92,9 +92,8 @@ def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZO
     top = _strip_digits(rate, digits, ends)
     period = turn(rate, digits, top)
     delay = _delay(start % _power(top), digits, period)
-    heads = _heads(
-        floor(start) // _power(top), final // _power(top), period * _power(top - digits), delay, language
-    )
+    above = period * _power(top - digits)
+    heads = _heads(floor(start) // _power(top), final // _power(top), top, above, delay, language)
     places = tuple(_places(floor(start), final, digits, top, period, delay, language))
     low = low_lines(language, digits, line_count(period, digits))
     lead, lead_ends = _lead(floor(start), low, period, delay, digits, language)
@@ -162,13 +161,21 @@ def _delay(start: Fraction, digits: int, period: int) -> int:
     return floor(_float_below(nearest))
 
 
-def _heads(first: int, final: int, period: int, delay: int, language: Language) -> tuple[Head, ...]:
+def _heads(first: int, final: int, top: int, period: int, delay: int, language: Language) -> tuple[Head, ...]:
     if final == 0:
         return ()
     return tuple(
-        Head(max(0, (value - first) * period - delay), language.number(value) if value else "")
+        Head(max(0, (value - first) * period - delay), _above(value, top, language))
         for value in range(first, final + 1)
     )
+
+
+def _above(value: int, top: int, language: Language) -> str:
+    """The digits of `value` as they are grouped when `top` more digits follow."""
+    if value == 0:
+        return ""
+    grouped = language.group(str(value) + "0" * top)
+    return grouped[: -len(language.group("0" * top))].removesuffix(language.separator)
 
 
 def _places(

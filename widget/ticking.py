@@ -74,7 +74,7 @@ def _shifts(shifts: tuple[Shift, ...], n: str) -> Iterator[str]:
     for i, shift in enumerate(shifts):
         name = f"{n[1:]}-{i}"
         names.append(f"{name} 0s {seconds(shift.until)} backwards")
-        x = f"calc(var(--w)*-{shift.digits} - .3em*{shift.separators})"
+        x = f"calc(var(--w)*-{shift.digits} - var(--s)*{shift.separators})"
         yield f"@keyframes {name}{{0%{{transform:translateX({x})}}}}"
     if names:
         yield f"{n} .w{{animation:{','.join(names)}}}"
