@@ -82,6 +82,7 @@ def error(status: int, format: str, words: Language, details: Sequence[str]) -> 
         words=words,
         heading=heading,
         details=details,
+        framed=bool(format),
         style=Markup(style),
         status=f"{status} {HTTPStatus(status).phrase}",
     )

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from widget.odometer import MICROSECONDS, Head, Odometer, Shift
 from widget.view import Ticking
 
+# A strip of more lines than this zigzags.
+TALL = 10
+
 
 def rules(number: Ticking, selector: str) -> str:
     """The rules for the number that `selector` matches. Times are in seconds, exact to the microsecond."""
@@ -31,6 +34,8 @@ def _rules(number: Ticking, odometer: Odometer, n: str) -> Iterator[str]:
     yield f'{n} .l::before{{content:"{text(number.last)}"}}'
     yield from _strips(odometer, n)
     yield from _heads(odometer.heads, odometer.ends, n)
+    if odometer.head_separated and not odometer.heads[0].text:
+        yield f"{n} .p0{{animation:on 0s {seconds(odometer.heads[1].start)} backwards}}"
     yield from _shifts(odometer.shifts, n)
 
 
@@ -40,7 +45,7 @@ def _strips(odometer: Odometer, n: str) -> Iterator[str]:
     turns = (odometer.ends + odometer.delay) // odometer.period + 1
     if odometer.delay:
         yield f"{n} .c::before,{n} .q::before{{animation-delay:-{seconds(odometer.delay)}}}"
-    yield from _strip(f"{n} .r", odometer.low, odometer.period, turns)
+    yield from _low(odometer.low, odometer.period, turns, n)
     for i, place in enumerate(odometer.places, 1):
         times = turns * odometer.period // place.period + 1
         yield f"{n} .p{i}::before{{animation-duration:{seconds(place.period)}}}"
@@ -51,6 +56,40 @@ def _strips(odometer: Odometer, n: str) -> Iterator[str]:
         yield from _strip(f"{n} .q", odometer.lead, odometer.lead_ends + odometer.delay, 1)
         yield f"{n} .r{{animation:on 0s {seconds(odometer.lead_ends)} backwards}}"
         yield f"{n} .q{{animation-delay:{seconds(odometer.lead_ends)}}}"
+
+
+def _low(lines: tuple[str, ...], period: int, turns: int, n: str) -> Iterator[str]:
+    if len(lines) <= TALL:
+        yield from _strip(f"{n} .r", lines, period, turns)
+        return
+    yield from _strip(f"{n} .r", zigzag(lines), period, turns)
+    yield f"{n} .r::before{{animation-name:{n[1:]};animation-timing-function:linear}}"
+    count, down = len(lines), (len(lines) + 1) // 2
+    turning, gap = 100 * down / count, 1e-5
+    yield (
+        f"@keyframes {n[1:]}{{"
+        f"0%{{transform:translateY(0%);animation-timing-function:steps({down},jump-none)}}"
+        f"{turning:.7f}%{{transform:translateY({_rows(2 * down - 2, count)})}}"
+        f"{turning + gap:.7f}%{{transform:translateY({_rows(2 * (count - down) - 1, count)});"
+        f"animation-timing-function:steps({count - down},jump-none)}}"
+        f"to{{transform:translateY({_rows(1, count)})}}}}"
+    )
+
+
+def zigzag(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """`lines` in the order in which a tall strip holds them: down its even rows and back up its odd ones.
+
+    So the strip never jumps by more than two rows. A jump from its end to its start asks Chromium's main
+    thread for a frame, once a turn.
+    """
+    down = (len(lines) + 1) // 2
+    rows = list(lines)
+    rows[0::2], rows[1::2] = lines[:down], lines[: down - 1 : -1]
+    return tuple(rows)
+
+
+def _rows(rows: int, count: int) -> str:
+    return f"{-100 * rows / count:.7f}%"
 
 
 def _strip(selector: str, lines: tuple[str, ...], period: int, turns: int) -> Iterator[str]:

@@ -1,0 +1,73 @@
+"""The table that a part prints, and the section that it keeps in docs/performance.md."""
+
+import os
+import platform
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.measure import Plan, Samples, Subject
+from tests.benchmarks.targets import ratio
+
+PERFORMANCE = Path(__file__).parents[2] / "docs" / "performance.md"
+HEAD = ("subject", "total ms/s", "of rAF", "main ms/s", "main frames/s", "ticks/s", "draws/s")
+TITLE = "# Performance\n\nMeasured with `scripts/bench`; measuring a part again replaces its section.\n"
+
+
+def describe(
+    subjects: Sequence[Subject], samples: Samples, plan: Plan, frames: int, notes: Sequence[str]
+) -> str:
+    """The table in Markdown, how it was measured, and notes."""
+    size = "one embed" if frames == 1 else f"{frames} embeds"
+    how = (
+        f"{size} of 640 by 240 in sight, {plan.rounds} interleaved rounds of {plan.window:g} s; "
+        "CPU of the whole browser, median (lowest to highest); 10 ms/s = 1 % of a core."
+    )
+    rows = [row(subject, samples) for subject in subjects]
+    return "\n".join([how, "", *table([HEAD, *rows]), "", *(f"- {note}." for note in notes)])
+
+
+def row(subject: Subject, samples: Samples) -> tuple[str, ...]:
+    """A subject's line, in the order of HEAD."""
+    own = samples[subject.key]
+    raf = samples.get("raf")
+    return (
+        subject.label,
+        spread([sample.total for sample in own]),
+        f"{ratio(own, raf):.2f}" if raf else "",
+        spread([sample.main for sample in own]),
+        *(f"{median(column):.1f}" for column in zip(*(sample[2:] for sample in own), strict=True)),
+    )
+
+
+def spread(values: Sequence[float]) -> str:
+    """Median, lowest and highest."""
+    return f"{median(values):.1f} ({min(values):.1f} to {max(values):.1f})"
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """A Markdown table that also reads well as plain text."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    rule = " | ".join("-" * width for width in widths)
+    return [f"| {line} |" for line in (lines[0], rule, *lines[1:])]
+
+
+def machine(browser: str) -> str:
+    """One line: the day, processor, kernel and browser."""
+    cpuinfo = Path("/proc/cpuinfo").read_text()
+    model = re.search(r"model name\s*:\s*(.+)", cpuinfo)
+    name = model[1] if model else platform.machine()
+    day = datetime.now(UTC).date()
+    return f"{day}: {os.cpu_count()} cores, {name}, Linux {platform.release()}, {browser}, no GPU."
+
+
+def save(part: str, text: str) -> None:
+    """Write the part's section, in the place of its former one."""
+    old = PERFORMANCE.read_text() if PERFORMANCE.exists() else TITLE
+    former = re.compile(rf"^## {re.escape(part)}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+    section = f"## {part}\n\n{text}\n\n"
+    new, replaced = former.subn(lambda _: section, old)
+    PERFORMANCE.write_text((new if replaced else f"{old.rstrip()}\n\n{section}").rstrip() + "\n")

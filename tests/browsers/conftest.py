@@ -1,0 +1,81 @@
+"""The browsers as fixtures: one process each for a whole run, left out by name where one is missing."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TypeVar
+
+import pytest
+
+from .chromium import Chromium
+from .engines import Engine, MissingError
+from .firefox import Firefox
+from .servers import CAMPAIGNS, host, meanwhile
+from .webkit import WebKit
+
+E = TypeVar("E", Chromium, Firefox, WebKit)
+
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
+    """Chromium."""
+    yield from _running(Chromium, pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def firefox(pytestconfig: pytest.Config) -> Iterator[Firefox]:
+    """Firefox."""
+    yield from _running(Firefox, pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def webkit(pytestconfig: pytest.Config) -> Iterator[WebKit]:
+    """WebKitGTK."""
+    yield from _running(WebKit, pytestconfig)
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Each of the browsers in turn."""
+    browser: Engine = request.getfixturevalue(request.param)
+    yield browser
+    # A number that ticks on in an idle browser would take time from the others.
+    browser.evaluate("() => document.documentElement.replaceChildren()")
+
+
+def _running(kind: type[E], config: pytest.Config) -> Iterator[E]:
+    try:
+        browser = kind()
+    except MissingError as missing:
+        reason = f"{kind.name}, because {missing}"
+        config.stash.setdefault(LEFT_OUT, []).append(reason)
+        pytest.skip(f"left out: {reason}")
+    with closing(browser):
+        yield browser
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say which browsers were not tried, so that a short run does not pass for a whole one."""
+    for reason in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(f"left out: {reason}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a running Meanwhile with the bundled campaigns and those of the tests."""
+    with meanwhile("--campaigns", str(CAMPAIGNS)) as address:
+        yield address
+
+
+@pytest.fixture
+def pages() -> dict[str, str]:
+    """The pages of the host, by path: put one in, and it is served."""
+    return {}
+
+
+@pytest.fixture
+def other_origin(pages: dict[str, str]) -> Iterator[str]:
+    """The address of a host on another origin, which serves `pages`."""
+    with host(pages) as address:
+        yield address
