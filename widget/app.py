@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget import assets, library, page, policy, view
 from widget.campaign import AnyWidget, Campaign
-from widget.language import Language
+from widget.language import Language, choose
 from widget.options import OptionError, Options, parse
 from widget.render import FORMATS, Document
 from widget.settings import variable
@@ -39,6 +39,8 @@ def create_app(campaigns: Campaigns, base: str = "") -> ASGIApp:
     ]
     failed = partial(error, campaigns)
     app = Starlette(routes=routes, exception_handlers={HTTPException: failed, Exception: failed})
+    # A redirect would name the host of the request, which behind a proxy is not the reader's.
+    app.router.redirect_slashes = False
     return _mounted(app, base) if base else app
 
 
@@ -122,7 +124,8 @@ def _answer(document: Document, kind: str, status: int = 200, vary: str | None =
 
 
 def _page(request: Request, document: Document) -> Response:
-    return _answer(document, "page", vary=None if request.query_params.get("lang") else "accept-language")
+    asked = request.query_params.get("lang", "")
+    return _answer(document, "page", vary=None if choose(asked, [document.lang]) else "accept-language")
 
 
 def _page_language(request: Request, languages: list[str] | tuple[str, ...]) -> Language:

@@ -6,7 +6,6 @@ ever made of them.
 
 import tomllib
 from collections.abc import Collection, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -21,12 +20,14 @@ from widget.fields import (
     Addresses,
     Amount,
     Country,
+    Day,
     FigureName,
     Flag,
     Hashtag,
     Moment,
     Name,
-    Tag,
+    Pair,
+    Tags,
     Telephone,
     Text,
     Url,
@@ -56,7 +57,7 @@ class Source(Model):
     publisher: Text
     title: Text
     url: Url
-    date: date
+    date: Day
     note: WordsOrText | None = None
 
 
@@ -64,9 +65,9 @@ class Figure(Model):
     """A published number: `amount` events `per` a time, or in one calendar `year`."""
 
     amount: Amount
-    per: Per = "year"
+    per: Per | None = None
     year: Year | None = None
-    as_of: date
+    as_of: Day
     estimate: Flag = True
     source: Source
     unit: Words
@@ -74,12 +75,18 @@ class Figure(Model):
     @cached_property
     def rate(self) -> Rate:
         """Events per second."""
-        return rate_in_year(self.amount, self.year) if self.year else rate_per(self.amount, self.per)
+        if self.year:
+            return rate_in_year(self.amount, self.year)
+        return rate_per(self.amount, self.per or "year")
 
     @model_validator(mode="after")
     def _coherent(self) -> "Figure":
-        if self.year and self.per != "year":
+        if self.year and self.per not in (None, "year"):
             raise refusal("either per or year", f"take out year = {self.year}", value=f'per = "{self.per}"')
+        if not self.year and not self.per:
+            raise refusal(
+                "either per or year", 'add per = "day" or year = 2023', value="amount without its time"
+            )
         if not SLOWEST <= self.rate <= FASTEST:
             value = f"amount = {self.amount}"
             raise refusal("from one a year to 10^12 a day", "choose another unit", value=value)
@@ -120,7 +127,7 @@ class Versus(Widget):
     """Two figures side by side and their ratio."""
 
     kind: Literal["versus"]
-    figures: tuple[FigureName, FigureName]
+    figures: Pair
 
 
 class RateTable(Widget):
@@ -156,8 +163,8 @@ class Campaign(Model):
     """One campaign file. `languages[0]` is the default; `widgets` and `figures` keep the file's order."""
 
     name: Name
-    revision: date
-    languages: Annotated[tuple[Tag, ...], Field(min_length=1)]
+    revision: Day
+    languages: Tags
     timezone: Zone
     title: WordsOrText | None = None
     summary: Words | None = None
@@ -199,8 +206,9 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _tags(value: object) -> list[str]:
+    """The languages of the file, or none if there is anything amiss with them."""
     tags = value if isinstance(value, list) else []
-    return [tag for tag in tags if isinstance(tag, str) and is_language(tag)]
+    return tags if all(isinstance(tag, str) and is_language(tag) for tag in tags) else []
 
 
 def _names(value: object) -> list[str]:

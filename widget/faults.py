@@ -39,6 +39,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "telephone": ("a telephone number: digits and spaces, + and hyphens", 'telephone = "116 000"'),
     "anonymous": ("true or false", "anonymous = true"),
     "safety": ("a text for each language", 'safety = { en = "Send only the address (URL)." }'),
+    "hashtag": ("a # and letters or digits", 'hashtag = "#catsforkids"'),
     "drawing": ("cat", 'drawing = "cat"'),
 }  # fmt: skip
 OTHERWISE = ("a text for each language of the campaign", 'a text such as { en = "…" }')
@@ -77,7 +78,7 @@ def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Co
     location = tuple(str(part) for part in detail["loc"])
     # pydantic puts the kind of a widget into its path, where the file has no such key.
     path = location[:2] + location[3:] if location[0] == "widgets" and len(location) > 3 else location
-    key, context = ".".join(path).removesuffix(".[key]"), detail.get("ctx", {})
+    key, context = _printable(".".join(path).removesuffix(".[key]")), detail.get("ctx", {})
     expected, example = _expected(path)
     if detail["type"] == "missing":
         return Fault(file, key, "is missing", expected, f"add {example}")
@@ -106,6 +107,10 @@ def _expected(path: Sequence[str]) -> tuple[str, str]:
     if last in EXPECTED:
         return EXPECTED[last]
     return ("a text in this language", f'{last} = "…"') if path[-2:-1] and path[-2] in EXPECTED else OTHERWISE
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def _shown(value: object) -> str:

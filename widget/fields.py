@@ -62,7 +62,7 @@ def _name(value: str) -> str:
 
 def _known_figure(value: str, info: ValidationInfo) -> str:
     figures = (info.context or {}).get("figures")
-    if figures is not None and value not in figures:
+    if figures and value not in figures:
         raise refusal(f"one of the figures {', '.join(figures)}", "name one of them, or add its section")
     return value
 
@@ -81,21 +81,30 @@ def _zone(value: object) -> ZoneInfo:
         raise refusal("an IANA time zone", 'write timezone = "Europe/Brussels"') from error
 
 
-def _url(value: str) -> str:
+def _url(value: object) -> str:
+    address = value if isinstance(value, str) else ""
     try:
-        parts = urlsplit(value)
+        parts = urlsplit(address)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s\x00-\x1f\"<>]", value):
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or re.search(r"[\s\x00-\x1f\"<>]", address)
+    ):
         raise refusal("an address that begins with https:// or http://", "write the whole address")
-    return value
+    return address
 
 
 def _words(value: object, info: ValidationInfo) -> Mapping[str, str]:
-    texts = _texts_model(_languages(info)).model_validate(value).model_dump(by_alias=True)
+    languages = _languages(info)
+    if not languages:
+        # The list of languages is at fault, and is said to be: nothing can be held against it.
+        return {}
+    texts = _texts_model(languages).model_validate(value).model_dump(by_alias=True)
     for tag, text in texts.items():
         _check_placeholders(tag, text, PLACEHOLDERS.get(info.field_name or "", frozenset()))
-    return MappingProxyType(texts)
+    return texts
 
 
 def _check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
@@ -123,11 +132,10 @@ def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
 
 def _addresses(value: object, info: ValidationInfo) -> Mapping[str, str]:
     languages = _languages(info)
-    given = value if isinstance(value, dict) else dict.fromkeys(languages, value)
-    if unknown := [tag for tag in given if tag not in languages]:
+    given = value if isinstance(value, dict) and value else dict.fromkeys(languages, value)
+    if unknown := [tag for tag in given if languages and tag not in languages]:
         raise refusal(f"languages of the campaign: {', '.join(languages)}", "take it out", value=unknown[0])
-    texts = _texts_model(tuple(given)).model_validate(given).model_dump(by_alias=True)
-    return MappingProxyType({tag: _url(url) for tag, url in texts.items()})
+    return {tag: _url(url) for tag, url in given.items()}
 
 
 def _languages(info: ValidationInfo) -> tuple[str, ...]:
@@ -138,18 +146,47 @@ def _moment(value: object) -> object:
     return datetime.combine(value, time()) if type(value) is date else value
 
 
+def _amount(value: object) -> Decimal:
+    amount = Decimal(str(value)) if type(value) in (int, Decimal) else Decimal(0)
+    # More digits than any figure has would take for ever to reckon with.
+    if (
+        not amount.is_finite()
+        or amount <= 0
+        or abs(amount.adjusted()) > 60
+        or len(amount.as_tuple().digits) > 60
+    ):
+        raise refusal("a number above zero", "write amount = 19_000_000")
+    return amount
+
+
+def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise refusal("a list of language tags, the first being the default", 'write languages = ["fr"]')
+    if len(set(value)) < len(value):
+        raise refusal("each language once, not twice", "take the second one out")
+    return value
+
+
+def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) != 2:
+        raise refusal("two names of figures", 'write figures = ["one", "other"]')
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
-Tag = Annotated[str, AfterValidator(_language)]
+Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
+Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-Url = Annotated[str, AfterValidator(_url)]
-Words = Annotated[Mapping[str, str], BeforeValidator(_words)]
-WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text)]
-Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses)]
-Amount = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+Url = Annotated[str, BeforeValidator(_url)]
+Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(MappingProxyType)]
+WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text), AfterValidator(MappingProxyType)]
+Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Day = Annotated[date, Field(strict=True)]
 Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]*$")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
@@ -72,12 +72,18 @@ class Language:
         """The sign between groups of digits, such as U+202F in French."""
         return get_group_symbol(self.locale, numbering_system=self.numbering)
 
+    @cached_property
+    def grouping(self) -> tuple[int, int]:
+        """How many digits the last group has, and each one before it."""
+        first, rest = self.locale.decimal_formats[None].grouping
+        return first, rest
+
     def group(self, digits: str) -> str:
         """A row of Latin digits, leading zeros kept, grouped as in CLDR and in this language's digits."""
-        first, rest = self.locale.decimal_formats[None].grouping
+        first, rest = self.grouping
         tail = len(digits) - first
         groups = [digits[max(0, i - rest) : i] for i in range(tail, 0, -rest)]
-        return self._own_digits(self.separator.join([*reversed(groups), digits[max(0, tail) :]]))
+        return self.own_digits(self.separator.join([*reversed(groups), digits[max(0, tail) :]]))
 
     def separated(self, place: int) -> bool:
         """Whether a separator stands behind the digit of 10**place."""
@@ -90,33 +96,23 @@ class Language:
         text = format_decimal(
             value, locale=self.locale, decimal_quantization=False, numbering_system=self.numbering
         )
-        return self._own_digits(text)
+        return self.own_digits(text)
 
     def about(self, value: Fraction) -> str:
         """`value` rounded to three significant digits, millions and more in words: 13,200; 19 million."""
-        rounded = significant(value)
-        if abs(rounded) < MILLION:
-            return self.number(rounded)
-        compact = format_compact_decimal(
-            rounded,
-            format_type="long",
-            locale=self.locale,
-            fraction_digits=SIGNIFICANT - 1,
-            numbering_system=self.numbering,
-        )
-        return self._own_digits(compact)
+        return _about(self, value)
 
     def date(self, day: date) -> str:
         """A date in full, such as 18 November 2020."""
-        return self._own_digits(format_date(day, "long", locale=self.locale))
+        return self.own_digits(format_date(day, "long", locale=self.locale))
 
     def time(self, moment: datetime) -> str:
         """The time of day of `moment`, in the time zone that it carries."""
-        return self._own_digits(format_time(moment, "short", locale=self.locale))
+        return self.own_digits(format_time(moment, "short", locale=self.locale))
 
     def year(self, year: int) -> str:
         """A year: this language's digits, no grouping."""
-        return self._own_digits(str(year))
+        return self.own_digits(str(year))
 
     def plural(self, key: str, value: int) -> str:
         """The words `key` in the CLDR plural form of `value`, with `{n}` filled in."""
@@ -127,8 +123,24 @@ class Language:
         """The product's words `key`, with its placeholders filled in."""
         return self.words[key].format(**values)
 
-    def _own_digits(self, text: str) -> str:
+    def own_digits(self, text: str) -> str:
+        """`text` with this language's digits in place of Latin ones."""
         return text if self.digits[0] == "0" else text.translate(str.maketrans("0123456789", self.digits))
+
+
+@lru_cache(maxsize=1024)
+def _about(words: Language, value: Fraction) -> str:
+    rounded = significant(value)
+    if abs(rounded) < MILLION:
+        return words.number(rounded)
+    compact = format_compact_decimal(
+        rounded,
+        format_type="long",
+        locale=words.locale,
+        fraction_digits=SIGNIFICANT - 1,
+        numbering_system=words.numbering,
+    )
+    return words.own_digits(compact)
 
 
 def significant(value: Fraction) -> Decimal:

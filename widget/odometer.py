@@ -78,6 +78,7 @@ class Odometer:
     last: str
 
 
+@lru_cache(maxsize=256)
 def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZON) -> Odometer:
     """The timeline of a number that is `start` events when the page loads and grows by `rate` a second.
 

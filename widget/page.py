@@ -109,7 +109,7 @@ def page_language(lang: str | None, accepted: str, languages: Sequence[str]) -> 
 
 def _figure(figure: Figure, words: Language) -> FigureText:
     source = figure.source
-    per = words.words[f"per.{figure.per}"]
+    per = words.words[f"per.{figure.per or 'year'}"]
     if figure.year:
         per = words.say("per.in_year", year=words.year(figure.year))
     return FigureText(

@@ -1,12 +1,12 @@
 """What templates and images may use, worked out once from campaign, widget, options and moment."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
 from math import floor
+from string import Formatter
 from urllib.parse import urlsplit
 
 from widget import colour, rates
@@ -140,7 +140,7 @@ def figures_of(campaign: Campaign, widget: AnyWidget) -> tuple[Figure, ...]:
 
 def fill(template: str, makers: Makers) -> str:
     """`template` with its placeholders filled in; only those that it has are worked out."""
-    names = re.findall(r"(?<!\{)\{(\w+)\}", template)
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
     return template.format(**{name: makers[name]() for name in names})
 
 
@@ -167,16 +167,13 @@ def act_in(act: Act, campaign: Campaign, lang: str) -> Action:
 
 def _span(campaign: Campaign, widget: AnyWidget, options: Options, figure: Figure, moment: datetime) -> _Span:
     if isinstance(widget, Today):
-        midnight, ends = (
-            rates.midnight(moment, campaign.timezone),
-            rates.next_midnight(moment, campaign.timezone),
-        )
-        left = rates.seconds_between(moment, ends) * MICROSECONDS
-        return _Span(rates.amount(figure.rate, midnight, moment), floor(left), moment)
+        midnight = rates.midnight(moment, campaign.timezone)
+        left = rates.seconds_between(moment, rates.next_midnight(moment, campaign.timezone))
+        return _Span(rates.amount(figure.rate, midnight, moment), floor(left * MICROSECONDS), moment)
     if isinstance(widget, Since):
-        return _Span(
-            rates.amount(figure.rate, _beginning(campaign, widget, options), moment), HORIZON, moment
-        )
+        passed = rates.seconds_between(_beginning(campaign, widget, options), moment)
+        # Before its beginning a number stands at 0; it does not begin in a page that is already open.
+        return _Span(max(Fraction(0), figure.rate * passed), HORIZON if passed >= 0 else 0, moment)
     return _Span(Fraction(0), HORIZON, None)
 
 

@@ -11,7 +11,7 @@ from .engines import Engine
 from .reading import read_styles
 from .servers import CAMPAIGNS
 from .test_exactness import check, digits
-from .timeline import seek
+from .timeline import run_from, seek
 
 WIDGETS = ["while-reading", "today", "since-the-campaign", "versus", "every-second"]
 LANGUAGES = ["fr", "nl", "de", "en"]
@@ -103,6 +103,7 @@ def test_neither_page_nor_frame_shifts(
 
 def test_the_number_pauses_and_goes_on_together_after_40_toggles(engine: Engine, server: str) -> None:
     engine.open(embed(server, "versus"), width=640, height=240)
+    run_from(engine, 20_000)
     for _ in range(40):
         engine.evaluate("() => document.querySelector('input').click()")
     engine.click(".stop")

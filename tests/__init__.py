@@ -1,0 +1,1 @@
+"""The tests: one module for each module of `widget`, and the helpers that they share."""

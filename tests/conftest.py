@@ -1,0 +1,58 @@
+"""What every test may ask for, and one profile for all the drawn examples."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from starlette.testclient import TestClient
+
+from tests.servers import Server, serving
+from widget.app import create_app
+from widget.campaign import Campaign, load
+from widget.library import load_all
+from widget.settings import BUNDLED
+
+# The same examples every time: a failure is one that the next person sees too.
+settings.register_profile(
+    "meanwhile",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("meanwhile")
+
+
+@pytest.fixture(scope="session")
+def catsforkids() -> Campaign:
+    """The first campaign."""
+    return load(BUNDLED / "catsforkids.toml")
+
+
+@pytest.fixture(scope="session")
+def campaigns() -> Mapping[str, Campaign]:
+    """Every campaign that is bundled."""
+    return load_all([])
+
+
+@pytest.fixture(scope="session")
+def client(campaigns: Mapping[str, Campaign]) -> TestClient:
+    """A client of the server of the bundled campaigns; it follows no redirect and hides no exception."""
+    return TestClient(create_app(campaigns), follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real command, serving the bundled campaigns to other processes."""
+    with serving(tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+@pytest.fixture
+def campaign_folder(tmp_path: Path) -> Path:
+    """An empty folder for campaign files."""
+    folder = tmp_path / "campaigns"
+    folder.mkdir()
+    return folder

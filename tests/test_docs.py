@@ -1,0 +1,94 @@
+"""The documents say what the code does."""
+
+import re
+
+import pytest
+
+from tests.servers import ROOT
+from widget import __version__
+from widget.faults import EXPECTED
+from widget.fields import PLACEHOLDERS
+from widget.options import LAYOUTS, THEMES
+from widget.settings import TABLE, variable
+
+OPTIONS = ("lang", "theme", "layout", "accent", "minutes", "from")
+FORMATS = ("html", "txt", "json")
+KINDS = ("elapsed", "today", "since", "versus", "rate")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def code(name: str) -> set[str]:
+    """Everything that stands between backticks."""
+    return set(re.findall(r"`([^`\n]+)`", read(name)))
+
+
+def test_the_readme_has_two_commands_a_snippet_and_a_picture() -> None:
+    text = read("README.md")
+
+    assert "scripts/serve" in text
+    assert "scripts/test" in text
+    assert re.search(r"<iframe\s+src=\"http://127\.0\.0\.1:8000/catsforkids/while-reading\.html", text)
+    assert re.search(r"!\[[^\]]+\]\([^)]+\)", text)
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", *(f"docs/{each.name}" for each in sorted((ROOT / "docs").glob("*.md")))]
+)
+def test_every_relative_link_leads_to_a_file(name: str) -> None:
+    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", read(name))
+
+    missing = [target for target in targets if not (ROOT / name).parent.joinpath(target).exists()]
+    assert missing == []
+
+
+def test_every_snippet_has_a_title_and_no_script() -> None:
+    for name in ("README.md", "docs/embedding.md"):
+        for snippet in re.findall(r"<iframe.*?</iframe>", read(name), flags=re.DOTALL):
+            assert 'title="' in snippet
+            assert "allow-scripts" not in snippet
+
+
+def test_the_changelogs_top_version_is_the_packages() -> None:
+    found = re.search(r"^## \[?(\d+\.\d+\.\d+)", read("CHANGELOG.md"), flags=re.MULTILINE)
+
+    assert found
+    assert found[1] == __version__
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_setting_is_documented_with_flag_variable_and_default(name: str) -> None:
+    rows = [line for line in read("docs/running.md").splitlines() if variable(name) in line]
+
+    assert len(rows) == 1
+    assert f"--{name.replace('_', '-')}" in rows[0]
+    assert str(TABLE[name].default or "") in rows[0]
+
+
+@pytest.mark.parametrize("key", EXPECTED)
+def test_every_key_of_a_campaign_file_is_documented(key: str) -> None:
+    text = read("docs/campaigns.md")
+
+    assert f"`{key}`" in text or f"[{key}." in text or f"[[{key}]]" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_widget_is_documented(kind: str) -> None:
+    assert kind in code("docs/campaigns.md")
+
+
+@pytest.mark.parametrize("name", sorted(frozenset().union(*PLACEHOLDERS.values())))
+def test_every_placeholder_is_documented(name: str) -> None:
+    assert "{" + name + "}" in read("docs/campaigns.md")
+
+
+@pytest.mark.parametrize("word", [*OPTIONS, *THEMES, *LAYOUTS, *FORMATS])
+def test_every_option_and_each_of_its_words_is_documented(word: str) -> None:
+    assert word in code("docs/embedding.md")
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "get"])
+def test_every_command_is_documented(command: str) -> None:
+    assert f"meanwhile {command}" in read("docs/running.md")
