@@ -7,7 +7,6 @@ from functools import cache
 from itertools import product
 
 from tests.markup import Page
-
 from widget.campaign import Campaign
 from widget.library import load_all
 from widget.options import LAYOUTS, THEMES, Options

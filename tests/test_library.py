@@ -6,7 +6,7 @@ import pytest
 
 from tests.toml import small, write
 from widget.faults import CampaignError
-from widget.library import load_all, load_folders
+from widget.library import load_all
 
 
 def test_the_bundled_campaign_is_always_there(campaign_folder: Path) -> None:
@@ -34,7 +34,7 @@ def test_two_files_of_one_name_are_a_fault(campaign_folder: Path) -> None:
     write(campaign_folder, small(), "b.toml")
 
     with pytest.raises(CampaignError) as caught:
-        load_folders([campaign_folder])
+        load_all([campaign_folder])
 
     (fault,) = caught.value.faults
     assert (fault.file, fault.key) == (str(campaign_folder / "b.toml"), "name")
@@ -46,7 +46,7 @@ def test_the_faults_of_every_file_and_folder_come_at_once(campaign_folder: Path,
     missing = tmp_path / "missing"
 
     with pytest.raises(CampaignError) as caught:
-        load_folders([campaign_folder, missing])
+        load_all([campaign_folder, missing])
 
     assert [fault.key for fault in caught.value.faults].count("folder") == 1
     assert {Path(fault.file).name for fault in caught.value.faults} == {"a.toml", "b.toml", "missing"}
@@ -55,4 +55,4 @@ def test_the_faults_of_every_file_and_folder_come_at_once(campaign_folder: Path,
 def test_other_files_are_left_alone(campaign_folder: Path) -> None:
     (campaign_folder / "notes.txt").write_text("not a campaign", encoding="utf-8")
 
-    assert load_folders([campaign_folder]) == {}
+    assert list(load_all([campaign_folder])) == ["catsforkids"]

@@ -73,8 +73,8 @@ def test_a_number_up_to_sixteen_a_second_shows_every_value(
     made = odometer(rate, start, ENGLISH, ends)
 
     for time in updates(made, parts):
-        before, now = (value(shown(made, ENGLISH, at), ENGLISH) for at in (max(0, time - 1), time))
-        assert now - before == (1 if time else 0), time
+        before, now = (value(shown(made, ENGLISH, at), ENGLISH) for at in (max(0, time - 2), time))
+        assert now - before == 1 or time < 2, time
     for time in moments(made, parts):
         late = truth(rate, start, time) - value(shown(made, ENGLISH, time), ENGLISH)
         # The delay and every step are whole microseconds.
@@ -90,7 +90,7 @@ def test_the_number_is_the_truth_at_every_update(
 
     for time in updates(made, parts):
         late = truth(rate, start, time) - value(shown(made, ENGLISH, time), ENGLISH)
-        assert 0 <= late < 1 + drift(rate, made, time) + rate * 3 / MICROSECONDS, time
+        assert 0 <= late < 1 + drift(rate, made, time) + rate * 4 / MICROSECONDS, time
 
 
 @given(RATES, STARTS, ENDS, PARTS)
@@ -136,6 +136,7 @@ def test_at_the_end_the_exact_total_stands_still(
 
 
 @given(RATES, STARTS, TAGS, PARTS)
+@example(Fraction(1, 10_000), Fraction(0), "en", [Fraction(0)])
 def test_the_number_moves_over_just_what_is_still_hidden_before_it(
     rate: Fraction, start: Fraction, tag: str, parts: list[Fraction]
 ) -> None:

@@ -10,7 +10,7 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import pytest
 
 from tests import stylesheets

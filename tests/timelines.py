@@ -70,5 +70,7 @@ def updates(odometer: Odometer, parts: list[Fraction]) -> list[int]:
     first = floor(odometer.delay / step) + 1
     count = floor((odometer.ends - odometer.delay) / step)
     numbers = {first, first + 1, *(first + floor(part * max(0, count)) for part in parts)}
-    found = (ceil(number * step) - odometer.delay for number in numbers)
+    found = [ceil(number * step) - odometer.delay for number in numbers]
+    # Lines without leading zeros run over a whole number of microseconds too, and so up to one late.
+    found = [at + (at < odometer.lead_ends) for at in found]
     return sorted(at for at in found if 0 <= at < odometer.ends)

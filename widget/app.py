@@ -1,165 +1,90 @@
-"""The routes: each finds what is asked for, has it rendered, and answers by the policy of its kind."""
+"""The whole server: the routes, what is kept in front of them, and the campaigns behind them."""
 
+import asyncio
 import os
-from collections.abc import Awaitable, Callable, Mapping
+import sys
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from math import floor, inf
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from widget import assets, library, page, policy, view
-from widget.campaign import AnyWidget, Campaign
-from widget.language import Language, choose
-from widget.options import OptionError, Options, parse
-from widget.render import FORMATS, Document
-from widget.settings import variable
+from widget.address import Address, address
+from widget.campaign import Campaign
+from widget.library import Change, Library
+from widget.memo import Memo
+from widget.routes import Site, router
+from widget.settings import TABLE, variable
 
-Campaigns = Mapping[str, Campaign]
-Handler = Callable[[Request], Awaitable[Response]]
-STEADY = frozenset({"elapsed", "rate", "versus"})
-ERRORS = {404: "error.not_found", 405: "error.method_not_allowed"}
+# Seconds between two looks at the campaign files.
+PATIENCE = 2
 
 
-def create_app(campaigns: Campaigns, base: str = "") -> ASGIApp:
+def create_app(campaigns: Mapping[str, Campaign], base: str = "") -> ASGIApp:
     """The server of `campaigns`; `base` is the path that it is mounted under, such as /numbers, or empty."""
-    routes = [
-        Route("/", _bound(home, campaigns, base)),
-        Route("/healthz", health),
-        Route("/readyz", health),
-        Route("/favicon.ico", icon),
-        Route("/static/{name}", static),
-        Route("/{campaign}", _bound(campaign_page, campaigns, base)),
-        Route("/{campaign}/{widget}.{format}", _bound(embed, campaigns, base)),
-    ]
-    failed = partial(error, campaigns)
-    app = Starlette(routes=routes, exception_handlers={HTTPException: failed, Exception: failed})
-    # A redirect would name the host of the request, which behind a proxy is not the reader's.
-    app.router.redirect_slashes = False
-    return _mounted(app, base) if base else app
+    site = Site(campaigns, base, _now)
+    return _mounted(_remembering(site, router(site)), base)
 
 
 def from_environment() -> ASGIApp:
     """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
     folders = [Path(each) for each in os.environ.get(variable("campaigns"), "").split(os.pathsep) if each]
-    return create_app(library.load_all(folders), os.environ.get(variable("root_path"), ""))
+    library, base = Library(folders), os.environ.get(variable("root_path"), "")
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(_watch(library, memo))
+        yield
+        watching.cancel()
+
+    site = Site(library.campaigns, base, _now)
+    memo = _remembering(site, router(site, lifespan))
+    return _mounted(memo, base)
 
 
-async def home(campaigns: Campaigns, base: str, request: Request) -> Response:
-    """The list of campaigns."""
-    languages = list(dict.fromkeys(tag for each in campaigns.values() for tag in each.languages)) or ["en"]
-    words = _page_language(request, languages)
-    return _page(request, page.home(list(campaigns.values()), words, base))
+def _remembering(site: Site, app: ASGIApp) -> Memo:
+    capacity = int(os.environ.get(variable("memo_bytes")) or str(TABLE["memo_bytes"].default))
+    return Memo(app, partial(_resolve, site), _lifetime, time.time, capacity)
 
 
-async def campaign_page(campaigns: Campaigns, base: str, request: Request) -> Response:
-    """All about one campaign."""
-    campaign = _campaign(campaigns, request)
-    return _page(request, page.campaign(campaign, _page_language(request, campaign.languages), base))
+async def _watch(library: Library, memo: Memo) -> None:
+    while True:
+        await asyncio.sleep(PATIENCE)
+        _apply(library.refresh(await asyncio.to_thread(library.stamps)), memo)
 
 
-async def embed(campaigns: Campaigns, base: str, request: Request) -> Response:
-    """One widget in one format."""
-    campaign, name, moment = _campaign(campaigns, request), request.path_params["widget"], _now()
-    render = FORMATS.get(request.path_params["format"])
-    if name not in campaign.widgets or render is None:
-        raise HTTPException(404)
-    widget = campaign.widgets[name]
-    try:
-        options = _options(request, campaign, widget, moment)
-    except OptionError as wrong:
-        words = _page_language(request, campaign.languages)
-        return _error(request, 400, words, [page.explain(each, words) for each in wrong.wrong])
-    kind = "steady" if widget.kind in STEADY else "moving"
-    return _answer(render(view.build(campaign, name, options, moment)), kind)
+def _apply(change: Change, memo: Memo) -> None:
+    for fault in change.faults:
+        print(fault, file=sys.stderr, flush=True)
+    for name in change.names:
+        memo.drop(name)
 
 
-async def static(request: Request) -> Response:
-    """A static file under its hashed name."""
-    asset = assets.served().get(request.path_params["name"])
-    if asset is None:
-        raise HTTPException(404)
-    return Response(asset.body, headers=policy.headers("static"), media_type=asset.media_type)
+def _resolve(site: Site, scope: Scope) -> Address | None:
+    accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+    query = scope["query_string"].decode("latin-1")
+    return address(scope["path"], query, accepted.decode("latin-1"), site.campaigns, site.clock())
 
 
-async def icon(request: Request) -> Response:
-    """What browsers ask for by themselves: the cat."""
-    cat = assets.assets()["cat.svg"]
-    return Response(cat.body, headers=policy.headers("steady"), media_type=cat.media_type)
-
-
-async def health(request: Request) -> Response:
-    """The server is up, and since it loads everything before it listens, ready."""
-    return Response(b"ok\n", headers=policy.headers("health"), media_type="text/plain")
-
-
-async def error(campaigns: Campaigns, request: Request, problem: Exception) -> Response:
-    """Any failure as a short readable answer, in the format and the language that were asked for."""
-    status = problem.status_code if isinstance(problem, HTTPException) else 500
-    name = request.path_params.get("campaign", "")
-    languages = campaigns[name].languages if name in campaigns else ["en", "fr", "nl", "de"]
-    words = _page_language(request, languages)
-    response = _error(request, status, words, [words.words[ERRORS.get(status, "error.failed")]])
-    if isinstance(problem, HTTPException) and problem.headers:
-        response.headers.update(problem.headers)
-    return response
-
-
-def _error(request: Request, status: int, words: Language, details: list[str]) -> Response:
-    path = request.url.path
-    ending = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
-    kind = "embed error" if ending else "error"
-    return _answer(page.error(status, ending, words, details), kind, status, "accept-language")
-
-
-def _answer(document: Document, kind: str, status: int = 200, vary: str | None = None) -> Response:
-    headers = policy.headers(kind, document.style_hash, vary)
-    headers["content-language"] = document.lang
-    return Response(document.body, status, headers, document.media_type)
-
-
-def _page(request: Request, document: Document) -> Response:
-    asked = request.query_params.get("lang", "")
-    return _answer(document, "page", vary=None if choose(asked, [document.lang]) else "accept-language")
-
-
-def _page_language(request: Request, languages: list[str] | tuple[str, ...]) -> Language:
-    accepted = request.headers.get("accept-language", "")
-    return page.page_language(request.query_params.get("lang"), accepted, languages)
-
-
-def _campaign(campaigns: Campaigns, request: Request) -> Campaign:
-    try:
-        return campaigns[request.path_params["campaign"]]
-    except KeyError:
-        raise HTTPException(404) from None
-
-
-def _options(request: Request, campaign: Campaign, widget: AnyWidget, moment: datetime) -> Options:
-    words = _page_language(request, campaign.languages)
-    return parse(request.query_params, campaign, widget, moment, words)
+def _lifetime(kind: str, started: float) -> float:
+    """Until when an answer is kept: what moves until the next whole second, alike on every machine."""
+    return floor(started) + 1 if kind == "moving" else inf
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _bound(
-    handler: Callable[[Campaigns, str, Request], Awaitable[Response]], campaigns: Campaigns, base: str
-) -> Handler:
-    async def bound(request: Request) -> Response:
-        return await handler(campaigns, base, request)
-
-    return bound
+    """The whole second, so that every machine answers with the same bytes."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _mounted(app: ASGIApp, base: str) -> ASGIApp:
     """`app` below the path `base`, whether the proxy in front strips that path or passes it on."""
+    if not base:
+        return app
 
     async def mounted(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -1,10 +1,10 @@
-"""The command `meanwhile`: serve, check, get."""
+"""The command `meanwhile`: serve, check, get, export."""
 
 import asyncio
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,11 +15,14 @@ from starlette.types import ASGIApp, Message
 from uvicorn.supervisors import Multiprocess
 
 from widget import __version__
+from widget import export as exporting
 from widget.app import create_app
 from widget.campaign import load
 from widget.faults import CampaignError
 from widget.library import load_all
+from widget.options import THEMES
 from widget.settings import TABLE, variable
+from widget.staging import StagingError
 
 
 def setting(name: str, **more: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -52,8 +55,15 @@ def main() -> None:
 @setting("public_url")
 @setting("root_path")
 @setting("workers", type=click.IntRange(1, 256))
+@setting("memo_bytes", type=click.IntRange(1 << 16))
 def serve(
-    host: str, port: int, campaigns: tuple[Path, ...], public_url: str, root_path: str, workers: int
+    host: str,
+    port: int,
+    campaigns: tuple[Path, ...],
+    public_url: str,
+    root_path: str,
+    workers: int,
+    memo_bytes: int,
 ) -> None:
     """Serve the bundled campaigns and those in every DIR."""
     found = _loaded(campaigns)
@@ -61,6 +71,7 @@ def serve(
     # Workers are started afresh and read the environment, as they would without this command.
     os.environ[variable("campaigns")] = os.pathsep.join(map(str, campaigns))
     os.environ[variable("root_path")] = base
+    os.environ[variable("memo_bytes")] = str(memo_bytes)
     listening = _listen(host, port)
     click.echo(f"{len(found)} campaign(s) on {_address(host, listening, base)} (Ctrl+C stops)", err=True)
     config = uvicorn.Config(
@@ -71,7 +82,7 @@ def serve(
         log_level="warning",
         server_header=False,
         proxy_headers=False,
-        lifespan="off",
+        lifespan="on",
     )
     server = uvicorn.Server(config)
     if workers > 1:
@@ -112,6 +123,44 @@ def get(path: str, headers: bool, campaigns: tuple[Path, ...], root_path: str) -
         click.echo()
     sys.stdout.buffer.write(body)
     sys.exit(status >= 400)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@setting("public_url")
+@folders
+@click.option("--theme", "themes", multiple=True, type=click.Choice(THEMES), help="A theme besides auto.")
+@click.option("--lang", "langs", multiple=True, help="A language; without this, all.")
+def export(
+    folder: Path,
+    public_url: str,
+    campaigns: tuple[Path, ...],
+    themes: tuple[str, ...],
+    langs: tuple[str, ...],
+) -> None:
+    """Write the site into DIR as static files, all but what needs the clock."""
+    if not public_url:
+        raise SystemExit("--public-url: is missing; expected an address such as https://meanwhile.example")
+    found, base = _loaded(campaigns), _base(public_url, "")
+    try:
+        chosen = exporting.still(found, langs)
+        outcome = exporting.write(folder, exporting.files(chosen, themes, base), public_url, base, _watched)
+    except (exporting.ExportError, StagingError) as error:
+        raise SystemExit(str(error)) from None
+    for sentence in exporting.left_out(found, chosen):
+        click.echo(sentence, err=True)
+    written, removed = len(outcome.written), len(outcome.removed)
+    click.echo(f"{folder}: {len(outcome.entries)} files, {written} written, {removed} removed")
+
+
+def _watched(files: Sequence[exporting.File]) -> Iterable[exporting.File]:
+    # Imported here, since no other command needs it.
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    hidden = not console.is_terminal
+    return track(files, "Exporting", console=console, transient=True, disable=hidden)
 
 
 async def _request(app: ASGIApp, target: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:

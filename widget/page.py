@@ -1,8 +1,9 @@
 """The pages about campaigns, and the pages that say what went wrong."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from widget.render import Document, linked, palette, style_hash, template
 from widget.view import Action, Link, act_in, label
 
 HTML = "text/html; charset=utf-8"
+# From base, path and, where the reader shall not choose, language to the address that a link leads to.
+Addressing = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,27 @@ class Report:
     anonymous: bool
 
 
-def home(campaigns: Sequence[Campaign], words: Language, base: str) -> Document:
+def in_query(base: str, path: str, lang: str = "") -> str:
+    """The address of `path` on the server, mounted under `base`; without `lang` the reader's decides."""
+    return f"{base}{path}?lang={lang}" if lang else f"{base}{path}"
+
+
+def home(
+    campaigns: Sequence[Campaign], words: Language, base: str, addressing: Addressing = in_query
+) -> Document:
     """The list of campaigns. `base` is the path that addresses begin with."""
     titles = [(campaign, title(campaign, words)) for campaign in campaigns]
-    body = template("home.html").render(words=words, base=base, assets=assets(), campaigns=titles)
+    address = partial(addressing, base)
+    body = template("home.html").render(words=words, address=address, assets=assets(), campaigns=titles)
     return Document(body.encode(), HTML, words.tag)
 
 
-def campaign(campaign: Campaign, words: Language, base: str) -> Document:
+def campaign(campaign: Campaign, words: Language, base: str, addressing: Addressing = in_query) -> Document:
     """All about one campaign: widgets live, where to act, figures, who stands behind them, the method."""
     figures = [_figure(figure, words) for figure in campaign.figures.values()]
     body = template("campaign.html").render(
         words=words,
-        base=base,
+        address=partial(addressing, base),
         assets=assets(),
         campaign=campaign,
         title=title(campaign, words),

@@ -1,0 +1,78 @@
+"""What a request asks for, in one form: the same key for every address that has the same answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qsl
+
+from widget.assets import served
+from widget.campaign import AnyWidget, Campaign
+from widget.language import choose, language
+from widget.options import OptionError, parse
+from widget.render import FORMATS
+
+STEADY = frozenset({"elapsed", "rate", "versus"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A canonical key, the kind of response (of policy.POLICIES), whether the reader's language decides.
+
+    `campaign` is the one that the answer is made from, or empty for all of them or none.
+    """
+
+    key: str
+    kind: str
+    format: str
+    campaign: str
+    by_language: bool = False
+
+
+def kind_of(widget: AnyWidget) -> str:
+    """The kind of response that a widget gets: `steady`, or `moving` if it needs the clock."""
+    return "steady" if widget.kind in STEADY else "moving"
+
+
+def address(
+    path: str, query: str, accepted: str, campaigns: Mapping[str, Campaign], moment: datetime
+) -> Address | None:
+    """The address of a request, or None if it has no answer that is worth keeping.
+
+    accepted: the Accept-Language header; moment: what the past is measured against in options.
+    """
+    options = dict(parse_qsl(query))
+    match path.split("/")[1:]:
+        case [""]:
+            tags = [tag for campaign in campaigns.values() for tag in campaign.languages]
+            return _page("/", tags, "", options, accepted)
+        case ["static", name] if name in served():
+            return Address(path, "static", "static", "")
+        case [name] if name in campaigns:
+            return _page(path, campaigns[name].languages, name, options, accepted)
+        case [name, file] if name in campaigns:
+            return _embed(path, campaigns[name], file, options, moment)
+    return None
+
+
+def _page(
+    path: str, tags: list[str] | tuple[str, ...], campaign: str, options: Mapping[str, str], accepted: str
+) -> Address:
+    asked = options.get("lang", "")
+    by_language = not (asked and choose(asked, tags))
+    found = choose(accepted if by_language else asked, tags) or ""
+    return Address(f"{path}?lang={found}&by={by_language}", "page", "html", campaign, by_language)
+
+
+def _embed(
+    path: str, campaign: Campaign, file: str, query: Mapping[str, str], moment: datetime
+) -> Address | None:
+    name, _, ending = file.rpartition(".")
+    if name not in campaign.widgets or ending not in FORMATS:
+        return None
+    widget = campaign.widgets[name]
+    try:
+        options = parse(query, campaign, widget, moment, language(campaign.languages[0]))
+    except OptionError:
+        return None
+    key = f"{path}?{options.canonical(campaign.languages[0])}"
+    return Address(key, kind_of(widget), ending, campaign.name)

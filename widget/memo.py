@@ -1,0 +1,227 @@
+"""Finished responses, kept: a plain ASGI layer in front of the router.
+
+A response is made once for each canonical address, compressed once for each content coding, and then only
+picked. One is made at a time for an address, and whoever asks for it meanwhile waits.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Hashable, Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from widget.address import Address
+from widget.negotiation import IDENTITY, coding, compress, matches
+
+T = TypeVar("T")
+MEBIBYTE = 1 << 20
+# What an entry weighs besides its bodies: its headers, messages and places in tables.
+OVERHEAD = 4096
+# Raw spellings of addresses and headers are remembered up to so many and so long, then all forgotten.
+SPELLINGS = 4096
+LONGEST = 512
+# RFC 9110, 15.4.5: what a 304 repeats of the response that it stands for.
+REPEATED = frozenset({b"cache-control", b"content-location", b"vary"})
+
+
+@dataclass(slots=True)
+class Variant:
+    """One content coding of a response, as messages ready to send."""
+
+    etag: str
+    start: Message
+    body: Message
+    unchanged: Message
+
+
+@dataclass(slots=True)
+class Entry:
+    """A kept response: until when (seconds by the memo's clock), its variants, whether used of late."""
+
+    address: Address
+    expires: float
+    headers: list[tuple[bytes, bytes]]
+    content: bytes
+    variants: dict[str, Variant] = field(default_factory=dict)
+    used: bool = True
+
+
+Outcome = Callable[[Address, int, str], None]
+EMPTY: Message = {"type": "http.response.body", "body": b""}
+
+
+class Memo:
+    """An ASGI app in front of `app`.
+
+    resolve: the address of a scope, or None if its answer is not to be kept. lifetime: the kind of response
+    → seconds, or None for as long as its campaign stays. clock: seconds. capacity: bytes. observe: is told
+    of each answer given here: address, status, and `hit`, `miss` or `revalidated`.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        resolve: Callable[[Scope], Address | None],
+        lifetime: Callable[[str, float], float],
+        clock: Callable[[], float],
+        capacity: int = 64 * MEBIBYTE,
+        observe: Outcome | None = None,
+    ) -> None:
+        self._app, self._resolve, self._lifetime, self._clock = app, resolve, lifetime, clock
+        self._capacity, self._observe = capacity, observe
+        self._entries: dict[str, Entry] = {}
+        self._spelt: dict[tuple[str, bytes], Entry] = {}
+        self._codings: dict[bytes, str] = {}
+        self._pending: dict[Hashable, asyncio.Future[Any]] = {}
+        self.size = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return await self._app(scope, receive, send)
+        accepted, etags = _conditions(scope["headers"])
+        encoding = self._codings.get(accepted) or self._coding(accepted)
+        entry = self._spelt.get((scope["path"], scope["query_string"]))
+        variant = entry.variants.get(encoding) if entry and entry.expires > self._clock() else None
+        outcome = "hit"
+        if entry is None or variant is None:
+            found = await self._find(scope, encoding)
+            if found is None:
+                return await self._app(scope, receive, send)
+            entry, variant, outcome = found
+        entry.used = True
+        unchanged = bool(etags) and matches(etags.decode("latin-1"), variant.etag)
+        await send(variant.unchanged if unchanged else variant.start)
+        await send(EMPTY if unchanged or scope["method"] == "HEAD" else variant.body)
+        if self._observe:
+            self._observe(entry.address, 304 if unchanged else 200, "revalidated" if unchanged else outcome)
+        return None
+
+    def drop(self, campaign: str) -> None:
+        """Forget what was made from a campaign, and what was made from all of them."""
+        for key, entry in list(self._entries.items()):
+            if entry.address.campaign in (campaign, "") and entry.address.kind != "static":
+                self._forget(key)
+
+    async def _find(self, scope: Scope, encoding: str) -> tuple[Entry, Variant, str] | None:
+        address = self._resolve(scope)
+        if address is None:
+            return None
+        entry, outcome = self._entries.get(address.key), "hit"
+        if entry is None or entry.expires <= self._clock():
+            entry, outcome = await self._once(address.key, lambda: self._make(scope, address)), "miss"
+        if entry is None:
+            return None
+        kept = entry
+        variant = kept.variants.get(encoding)
+        if variant is None:
+            variant = await self._once((address.key, encoding), lambda: self._encode(kept, encoding))
+        if not address.by_language and len(scope["query_string"]) < LONGEST:
+            _make_room(self._spelt)
+            self._spelt[scope["path"], scope["query_string"]] = kept
+        return kept, variant, outcome
+
+    async def _once(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        pending: asyncio.Future[T] | None = self._pending.get(key)
+        if pending is None:
+            pending = asyncio.ensure_future(make())
+            self._pending[key] = pending
+            pending.add_done_callback(lambda _: self._pending.pop(key, None))
+        # Shielded, so that a reader who leaves takes nothing away from those who wait.
+        return await asyncio.shield(pending)
+
+    async def _make(self, scope: Scope, address: Address) -> Entry | None:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        started = self._clock()
+        await self._app({**scope, "method": "GET"}, receive, send)
+        if sent[0]["status"] != 200:
+            return None
+        headers = [pair for pair in sent[0]["headers"] if pair[0] != b"content-length"]
+        content = b"".join(message.get("body", b"") for message in sent[1:])
+        entry = Entry(address, self._lifetime(address.kind, started), _varying(headers), content)
+        self._forget(address.key)
+        self._entries[address.key] = entry
+        self._grow(len(content) + OVERHEAD)
+        return entry
+
+    async def _encode(self, entry: Entry, encoding: str) -> Variant:
+        lasting = entry.expires == float("inf")
+        if lasting:
+            body = await asyncio.to_thread(compress, entry.content, encoding, lasting)
+        else:
+            body = compress(entry.content, encoding, lasting)
+        variant = _variant(entry, encoding, body)
+        entry.variants[encoding] = variant
+        if self._entries.get(entry.address.key) is entry:
+            self._grow(0 if encoding == IDENTITY else len(body))
+        return variant
+
+    def _coding(self, accepted: bytes) -> str:
+        found = coding(accepted.decode("latin-1"))
+        if len(accepted) < LONGEST:
+            _make_room(self._codings)
+            self._codings[accepted] = found
+        return found
+
+    def _grow(self, size: int) -> None:
+        """Add to what is kept, and let go of what was not used since the last time around."""
+        self.size += size
+        while self.size > self._capacity and len(self._entries) > 1:
+            key = next(iter(self._entries))
+            entry = self._entries[key]
+            if entry.used:
+                entry.used = False
+                self._entries[key] = self._entries.pop(key)
+            else:
+                self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        entry = self._entries.pop(key, None)
+        if entry:
+            # A spelling may still lead to it.
+            entry.expires = float("-inf")
+            self.size -= OVERHEAD + len(entry.content)
+            self.size -= sum(len(v.body["body"]) for name, v in entry.variants.items() if name != IDENTITY)
+
+
+def _conditions(headers: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+    accepted, etags = b"", b""
+    for name, value in headers:
+        if name == b"accept-encoding":
+            accepted = accepted + b"," + value if accepted else value
+        elif name == b"if-none-match":
+            etags = etags + b"," + value if etags else value
+    return accepted, etags
+
+
+def _make_room(spellings: dict[Any, Any]) -> None:
+    if len(spellings) >= SPELLINGS:
+        spellings.clear()
+
+
+def _varying(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    vary = b", ".join([value for name, value in headers if name == b"vary"] + [b"accept-encoding"])
+    return [pair for pair in headers if pair[0] != b"vary"] + [(b"vary", vary)]
+
+
+def _variant(entry: Entry, encoding: str, body: bytes) -> Variant:
+    suffix = "" if encoding == IDENTITY else f"-{encoding}"
+    etag = f'"{sha256(entry.content).hexdigest()[:20]}{suffix}"'
+    headers = [*entry.headers, (b"etag", etag.encode()), (b"content-length", str(len(body)).encode())]
+    if suffix:
+        headers.append((b"content-encoding", encoding.encode()))
+    repeated = [pair for pair in entry.headers if pair[0] in REPEATED]
+    return Variant(
+        etag,
+        {"type": "http.response.start", "status": 200, "headers": headers},
+        {"type": "http.response.body", "body": body},
+        {"type": "http.response.start", "status": 304, "headers": [*repeated, (b"etag", etag.encode())]},
+    )

@@ -1,0 +1,50 @@
+"""What a client accepts and what it has: Accept-Encoding and If-None-Match, by RFC 9110."""
+
+import gzip
+import re
+from collections.abc import Callable, Mapping
+
+import brotli
+import zstandard
+
+IDENTITY = "identity"
+# In the order of preference among equals: the smaller first.
+COMPRESSORS: Mapping[str, Callable[[bytes, bool], bytes]] = {
+    "br": lambda body, lasting: brotli.compress(body, quality=11 if lasting else 5),
+    "zstd": lambda body, lasting: zstandard.ZstdCompressor(level=19 if lasting else 6).compress(body),
+    # Without a time of its own, so that every replica makes the same bytes.
+    "gzip": lambda body, lasting: gzip.compress(body, 9 if lasting else 6, mtime=0),
+}
+
+
+def coding(accepted: str) -> str:
+    """The best content coding for an Accept-Encoding header (RFC 9110, 12.5.3), or `identity`."""
+    weights = _weights(accepted)
+    if not accepted.strip():
+        return IDENTITY
+    anything = weights.get("*", 0.0)
+    offered = [(weights.get(name, anything), name) for name in COMPRESSORS]
+    best = max(offered, key=lambda pair: pair[0])
+    return best[1] if best[0] > 0 and best[0] >= weights.get(IDENTITY, 0.0) else IDENTITY
+
+
+def compress(body: bytes, name: str, lasting: bool) -> bytes:
+    """`body` in a content coding; a `lasting` one is worth the time that the best compression takes."""
+    return body if name == IDENTITY else COMPRESSORS[name](body, lasting)
+
+
+def matches(if_none_match: str, etag: str) -> bool:
+    """Whether a list of entity tags holds `etag` or is `*`, compared weakly (RFC 9110, 13.1.2, 8.8.3.2)."""
+    if if_none_match.strip() == "*":
+        return True
+    return etag in re.findall(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")', if_none_match)
+
+
+def _weights(accepted: str) -> dict[str, float]:
+    weights = {}
+    for item in accepted.lower().split(","):
+        name, _, parameter = item.partition(";")
+        found = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", parameter)
+        weight = float(found[1]) if found else 1.0 if not parameter.strip() else 0.0
+        weights["gzip" if name.strip() == "x-gzip" else name.strip()] = weight
+    return weights

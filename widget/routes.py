@@ -1,0 +1,147 @@
+"""The routes: each finds what is asked for, has it rendered, and answers by the policy of its kind."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from widget import assets, page, policy, view
+from widget.address import kind_of
+from widget.campaign import Campaign
+from widget.language import Language, choose
+from widget.options import OptionError, parse
+from widget.render import FORMATS, Document
+
+ERRORS = {404: "error.not_found", 405: "error.method_not_allowed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is served: the campaigns, the path that addresses begin with, and what time it is."""
+
+    campaigns: Mapping[str, Campaign]
+    base: str
+    clock: Callable[[], datetime]
+
+
+def router(site: Site, lifespan: Any = None) -> Starlette:
+    """The routes of a site."""
+    routes = [
+        Route("/", _bound(home, site)),
+        Route("/healthz", health),
+        Route("/readyz", health),
+        Route("/favicon.ico", icon),
+        Route("/static/{name}", static),
+        Route("/{campaign}", _bound(campaign_page, site)),
+        Route("/{campaign}/{widget}.{format}", _bound(embed, site)),
+    ]
+    failed = partial(error, site)
+    handlers: dict[Any, Any] = {HTTPException: failed, Exception: failed}
+    app = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
+    # A redirect would name the host of the request, which behind a proxy is not the reader's.
+    app.router.redirect_slashes = False
+    return app
+
+
+async def home(site: Site, request: Request) -> Response:
+    """The list of campaigns."""
+    campaigns = list(site.campaigns.values())
+    languages = list(dict.fromkeys(tag for each in campaigns for tag in each.languages)) or ["en"]
+    return _page(request, page.home(campaigns, _page_language(request, languages), site.base))
+
+
+async def campaign_page(site: Site, request: Request) -> Response:
+    """All about one campaign."""
+    campaign = _campaign(site, request)
+    return _page(request, page.campaign(campaign, _page_language(request, campaign.languages), site.base))
+
+
+async def embed(site: Site, request: Request) -> Response:
+    """One widget in one format."""
+    campaign, name, moment = _campaign(site, request), request.path_params["widget"], site.clock()
+    render = FORMATS.get(request.path_params["format"])
+    if name not in campaign.widgets or render is None:
+        raise HTTPException(404)
+    words = _page_language(request, campaign.languages)
+    try:
+        options = parse(request.query_params, campaign, campaign.widgets[name], moment, words)
+    except OptionError as wrong:
+        return _error(request, 400, words, [page.explain(each, words) for each in wrong.wrong])
+    return _answer(render(view.build(campaign, name, options, moment)), kind_of(campaign.widgets[name]))
+
+
+async def static(request: Request) -> Response:
+    """A static file under its hashed name."""
+    asset = assets.served().get(request.path_params["name"])
+    if asset is None:
+        raise HTTPException(404)
+    return Response(asset.body, headers=policy.headers("static"), media_type=asset.media_type)
+
+
+async def icon(request: Request) -> Response:
+    """What browsers ask for by themselves: the cat."""
+    cat = assets.assets()["cat.svg"]
+    return Response(cat.body, headers=policy.headers("steady"), media_type=cat.media_type)
+
+
+async def health(request: Request) -> Response:
+    """The server is up, and since it loads everything before it listens, ready."""
+    return Response(b"ok\n", headers=policy.headers("health"), media_type="text/plain")
+
+
+async def error(site: Site, request: Request, problem: Exception) -> Response:
+    """Any failure as a short readable answer, in the format and the language that were asked for."""
+    status = problem.status_code if isinstance(problem, HTTPException) else 500
+    name = request.path_params.get("campaign", "")
+    languages = site.campaigns[name].languages if name in site.campaigns else ("en", "fr", "nl", "de")
+    words = _page_language(request, languages)
+    response = _error(request, status, words, [words.words[ERRORS.get(status, "error.failed")]])
+    if isinstance(problem, HTTPException) and problem.headers:
+        response.headers.update(problem.headers)
+    return response
+
+
+def _error(request: Request, status: int, words: Language, details: list[str]) -> Response:
+    path = request.url.path
+    ending = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
+    kind = "embed error" if ending else "error"
+    return _answer(page.error(status, ending, words, details), kind, status, "accept-language")
+
+
+def _answer(document: Document, kind: str, status: int = 200, vary: str | None = None) -> Response:
+    headers = policy.headers(kind, document.style_hash, vary)
+    headers["content-language"] = document.lang
+    return Response(document.body, status, headers, document.media_type)
+
+
+def _page(request: Request, document: Document) -> Response:
+    asked = request.query_params.get("lang", "")
+    return _answer(document, "page", vary=None if choose(asked, [document.lang]) else "accept-language")
+
+
+def _page_language(request: Request, languages: Sequence[str]) -> Language:
+    accepted = request.headers.get("accept-language", "")
+    return page.page_language(request.query_params.get("lang"), accepted, languages)
+
+
+def _campaign(site: Site, request: Request) -> Campaign:
+    try:
+        return site.campaigns[request.path_params["campaign"]]
+    except KeyError:
+        raise HTTPException(404) from None
+
+
+def _bound(
+    handler: Callable[[Site, Request], Awaitable[Response]], site: Site
+) -> Callable[[Request], Awaitable[Response]]:
+    async def bound(request: Request) -> Response:
+        return await handler(site, request)
+
+    return bound
