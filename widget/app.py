@@ -14,10 +14,12 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from widget import render
 from widget.address import Address, address
 from widget.campaign import Campaign
 from widget.library import Change, Library
 from widget.memo import Memo
+from widget.metrics import DIRECTORY, Metrics
 from widget.routes import Site, router
 from widget.settings import TABLE, variable
 
@@ -34,28 +36,36 @@ def create_app(campaigns: Mapping[str, Campaign], base: str = "") -> ASGIApp:
 def from_environment() -> ASGIApp:
     """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
     folders = [Path(each) for each in os.environ.get(variable("campaigns"), "").split(os.pathsep) if each]
+    render.warm()
     library, base = Library(folders), os.environ.get(variable("root_path"), "")
+
+    metrics = Metrics() if DIRECTORY in os.environ else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(_watch(library, memo))
+        watching = asyncio.create_task(_watch(library, memo, metrics))
         yield
         watching.cancel()
 
     site = Site(library.campaigns, base, _now)
-    memo = _remembering(site, router(site, lifespan))
+    memo = _remembering(site, router(site, lifespan), metrics)
     return _mounted(memo, base)
 
 
-def _remembering(site: Site, app: ASGIApp) -> Memo:
+def _remembering(site: Site, app: ASGIApp, metrics: Metrics | None = None) -> Memo:
     capacity = int(os.environ.get(variable("memo_bytes")) or str(TABLE["memo_bytes"].default))
-    return Memo(app, partial(_resolve, site), _lifetime, time.time, capacity)
+    return Memo(app, partial(_resolve, site), _lifetime, time.time, capacity, metrics)
 
 
-async def _watch(library: Library, memo: Memo) -> None:
+async def _watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
+    faults = 0
     while True:
+        if metrics:
+            metrics.loaded(len(library.campaigns), faults)
         await asyncio.sleep(PATIENCE)
-        _apply(library.refresh(await asyncio.to_thread(library.stamps)), memo)
+        change = library.refresh(await asyncio.to_thread(library.stamps))
+        faults = len(change.faults)
+        _apply(change, memo)
 
 
 def _apply(change: Change, memo: Memo) -> None:

@@ -14,7 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp, Message
 from uvicorn.supervisors import Multiprocess
 
-from widget import __version__
+from widget import __version__, metrics
 from widget import export as exporting
 from widget.app import create_app
 from widget.campaign import load
@@ -56,6 +56,7 @@ def main() -> None:
 @setting("root_path")
 @setting("workers", type=click.IntRange(1, 256))
 @setting("memo_bytes", type=click.IntRange(1 << 16))
+@setting("metrics_port", type=click.IntRange(0, 65535))
 def serve(
     host: str,
     port: int,
@@ -64,6 +65,7 @@ def serve(
     root_path: str,
     workers: int,
     memo_bytes: int,
+    metrics_port: int,
 ) -> None:
     """Serve the bundled campaigns and those in every DIR."""
     found = _loaded(campaigns)
@@ -73,6 +75,8 @@ def serve(
     os.environ[variable("root_path")] = base
     os.environ[variable("memo_bytes")] = str(memo_bytes)
     listening = _listen(host, port)
+    if metrics_port:
+        _measured(host, metrics_port)
     click.echo(f"{len(found)} campaign(s) on {_address(host, listening, base)} (Ctrl+C stops)", err=True)
     config = uvicorn.Config(
         "widget.app:from_environment",
@@ -219,6 +223,13 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SystemExit(f"{host}:{port}: {reason}; choose another with --host and --port") from None
     listening.set_inheritable(True)
     return listening
+
+
+def _measured(host: str, port: int) -> None:
+    try:
+        metrics.serve(host, port)
+    except OSError as error:
+        raise SystemExit(f"{host}:{port}: {error.strerror}; choose another with --metrics-port") from None
 
 
 def _address(host: str, listening: socket.socket, base: str) -> str:

@@ -102,8 +102,9 @@ def _words(value: object, info: ValidationInfo) -> Mapping[str, str]:
         # The list of languages is at fault, and is said to be: nothing can be held against it.
         return {}
     texts = _texts_model(languages).model_validate(value).model_dump(by_alias=True)
-    for tag, text in texts.items():
-        _check_placeholders(tag, text, PLACEHOLDERS.get(info.field_name or "", frozenset()))
+    if allowed := PLACEHOLDERS.get(info.field_name or ""):
+        for tag, text in texts.items():
+            _check_placeholders(tag, text, allowed)
     return texts
 
 
@@ -115,7 +116,7 @@ def _check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
         raise refusal("every { with its }", "write {{ or }} for a brace", value=shown) from None
     for _, name, specification, conversion in fields:
         if name not in allowed or specification or conversion:
-            choice = ", ".join(f"{{{each}}}" for each in sorted(allowed)) or "no braces at all"
+            choice = ", ".join(f"{{{each}}}" for each in sorted(allowed))
             raise refusal(choice, f"take {{{name}}} out, or correct it", value=shown)
 
 

@@ -3,6 +3,7 @@
 A language is always an argument, never ambient: what does not take one cannot depend on it.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.numbers import format_compact_decimal, format_decimal, get_group_symbol
+from babel.numbers import format_decimal, get_group_symbol
 
 # CLDR numberingSystems: the digit zero of every decimal system that a locale uses by default.
 ZEROS = {
@@ -133,14 +134,24 @@ def _about(words: Language, value: Fraction) -> str:
     rounded = significant(value)
     if abs(rounded) < MILLION:
         return words.number(rounded)
-    compact = format_compact_decimal(
-        rounded,
-        format_type="long",
-        locale=words.locale,
-        fraction_digits=SIGNIFICANT - 1,
-        numbering_system=words.numbering,
-    )
-    return words.own_digits(compact)
+    return _compact(words, rounded)
+
+
+def _compact(words: Language, value: Decimal) -> str:
+    """`value` with CLDR's word for its size, in the plural form of what stands before that word.
+
+    Babel's own function takes French "1", the form of "mille", for a million too.
+    """
+    formats = words.locale.compact_decimal_formats
+    forms = formats["long" if "long" in formats else "short"]
+    size = max((int(key) for key in forms["other"] if int(key) <= value), default=0)
+    if not size:
+        return words.number(value)
+    other = forms["other"][str(size)].pattern
+    quotient = value / (size // 10 ** (other.count("0") - 1))
+    form = forms.get(words.locale.plural_form(quotient), forms["other"])
+    pattern = form.get(str(size), forms["other"][str(size)]).pattern
+    return re.sub("0+", words.number(quotient.normalize() + 0), pattern.replace("'", ""))
 
 
 def significant(value: Fraction) -> Decimal:
@@ -195,7 +206,11 @@ def translated() -> frozenset[str]:
 def choose(accepted: str, available: Iterable[str]) -> str | None:
     """The best of `available` for an Accept-Language header, or None (RFC 9110, 12.5.4; RFC 4647, 3.4)."""
     tags = {tag.lower(): tag for tag in available}
-    for wanted in _by_preference(accepted):
+    weighted = _weighted(accepted)
+    refused = {tag for tag, quality in weighted if quality == 0}
+    for wanted in [tag for tag, quality in sorted(weighted, key=lambda pair: -pair[1]) if quality > 0]:
+        if wanted == "*":
+            return next((tag for lower, tag in tags.items() if lower not in refused), None)
         parts = wanted.split("-")
         for end in range(len(parts), 0, -1):
             if found := tags.get("-".join(parts[:end])):
@@ -203,21 +218,15 @@ def choose(accepted: str, available: Iterable[str]) -> str | None:
     return None
 
 
-def _by_preference(accepted: str) -> list[str]:
+def _weighted(accepted: str) -> list[tuple[str, float]]:
     weighted = []
     for item in accepted.lower().split(","):
         tag, _, parameter = item.partition(";")
-        quality = _quality(parameter)
-        if tag.strip() and quality > 0:
-            weighted.append((-quality, tag.strip()))
-    return [tag for _, tag in sorted(weighted, key=lambda pair: pair[0])]
-
-
-def _quality(parameter: str) -> float:
-    try:
-        return float(parameter.strip().removeprefix("q=")) if parameter.strip() else 1.0
-    except ValueError:
-        return 0.0
+        found = re.fullmatch(r"\s*q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*", parameter)
+        quality = float(found[1]) if found else 0.0 if parameter.strip() else 1.0
+        if tag.strip():
+            weighted.append((tag.strip(), quality))
+    return weighted
 
 
 def _read(name: str) -> dict[str, str]:

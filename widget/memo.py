@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Hashable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -48,7 +48,16 @@ class Entry:
     used: bool = True
 
 
-Outcome = Callable[[Address, int, str], None]
+class Observer(Protocol):
+    """Who is told what happens here."""
+
+    def answered(self, kind: str, form: str, status: int, outcome: str) -> None:
+        """An answer was given; outcome is `hit`, `miss`, `revalidated` or `pass`."""
+
+    def made(self, seconds: float, kept: int) -> None:
+        """A response was made in so many seconds, and so many bytes are kept now."""
+
+
 EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
@@ -56,8 +65,7 @@ class Memo:
     """An ASGI app in front of `app`.
 
     resolve: the address of a scope, or None if its answer is not to be kept. lifetime: the kind of response
-    → seconds, or None for as long as its campaign stays. clock: seconds. capacity: bytes. observe: is told
-    of each answer given here: address, status, and `hit`, `miss` or `revalidated`.
+    and the moment that it was asked for → until when it is kept. clock: seconds. capacity: bytes.
     """
 
     def __init__(
@@ -67,10 +75,10 @@ class Memo:
         lifetime: Callable[[str, float], float],
         clock: Callable[[], float],
         capacity: int = 64 * MEBIBYTE,
-        observe: Outcome | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self._app, self._resolve, self._lifetime, self._clock = app, resolve, lifetime, clock
-        self._capacity, self._observe = capacity, observe
+        self._capacity, self._observer = capacity, observer
         self._entries: dict[str, Entry] = {}
         self._spelt: dict[tuple[str, bytes], Entry] = {}
         self._codings: dict[bytes, str] = {}
@@ -79,7 +87,7 @@ class Memo:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-            return await self._app(scope, receive, send)
+            return await self._pass(scope, receive, send)
         accepted, etags = _conditions(scope["headers"])
         encoding = self._codings.get(accepted) or self._coding(accepted)
         entry = self._spelt.get((scope["path"], scope["query_string"]))
@@ -88,14 +96,15 @@ class Memo:
         if entry is None or variant is None:
             found = await self._find(scope, encoding)
             if found is None:
-                return await self._app(scope, receive, send)
+                return await self._pass(scope, receive, send)
             entry, variant, outcome = found
         entry.used = True
         unchanged = bool(etags) and matches(etags.decode("latin-1"), variant.etag)
         await send(variant.unchanged if unchanged else variant.start)
         await send(EMPTY if unchanged or scope["method"] == "HEAD" else variant.body)
-        if self._observe:
-            self._observe(entry.address, 304 if unchanged else 200, "revalidated" if unchanged else outcome)
+        if self._observer:
+            status, outcome = (304, "revalidated") if unchanged else (200, outcome)
+            self._observer.answered(entry.address.kind, entry.address.format, status, outcome)
         return None
 
     def drop(self, campaign: str) -> None:
@@ -103,6 +112,15 @@ class Memo:
         for key, entry in list(self._entries.items()):
             if entry.address.campaign in (campaign, "") and entry.address.kind != "static":
                 self._forget(key)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def observed(message: Message) -> None:
+            if self._observer and message["type"] == "http.response.start":
+                ending = scope["path"].rpartition(".")[2]
+                self._observer.answered("other", ending, message["status"], "pass")
+            await send(message)
+
+        await self._app(scope, receive, observed)
 
     async def _find(self, scope: Scope, encoding: str) -> tuple[Entry, Variant, str] | None:
         address = self._resolve(scope)
@@ -150,6 +168,8 @@ class Memo:
         self._forget(address.key)
         self._entries[address.key] = entry
         self._grow(len(content) + OVERHEAD)
+        if self._observer:
+            self._observer.made(self._clock() - started, self.size)
         return entry
 
     async def _encode(self, entry: Entry, encoding: str) -> Variant:

@@ -95,9 +95,14 @@ def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZO
     delay = _delay(start % _power(top), digits, period)
     above = period * _power(top - digits)
     heads = _heads(floor(start) // _power(top), final // _power(top), top, above, delay, language)
-    places = tuple(_places(floor(start), final, digits, top, period, delay, language))
     low = low_lines(language, digits, line_count(period, digits))
-    lead, lead_ends = _lead(floor(start), low, period, delay, digits, language)
+    # A delay is rounded down and a strip shows whole lines, so what is hidden at first follows from what the
+    # strips then show, which can be a little less than `start`.
+    turns, rest = divmod(delay, period)
+    first = floor(start) // _power(top) * _power(top) + turns * _power(digits)
+    first += rest * len(low) // period * _power(digits) // len(low)
+    places = tuple(_places(first, final, digits, top, period, delay, language))
+    lead, lead_ends = _lead(first, low, period, delay, digits, language)
     separated = bool(heads) and language.separated(top)
     shifts = tuple(_shifts(heads, places, separated, language)) if language.direction == "ltr" else ()
     return Odometer(digits, period, delay, low, lead, lead_ends, places, heads, separated, shifts, ends, last)
@@ -136,7 +141,8 @@ def _reveals(rate: Rate, start: Fraction, language: Language, ends: int, last: s
     steps = range(first + 1, floor(start + rate * ends / MICROSECONDS) + 1)
     moments = [0, *(ceil((value - start) * MICROSECONDS / rate) for value in steps)]
     heads = tuple(Head(at, language.number(first + i)) for i, at in enumerate(moments))
-    return Odometer(0, 0, 0, (), (), 0, (), heads, False, (), ends, last)
+    shifts = tuple(_shifts(heads, (), False, language)) if language.direction == "ltr" else ()
+    return Odometer(0, 0, 0, (), (), 0, (), heads, False, shifts, ends, last)
 
 
 def _low_digits(rate: Rate) -> int:

@@ -62,6 +62,12 @@ def template(name: str) -> Template:
     return environment().get_template(name)
 
 
+def warm() -> None:
+    """Compile every template now, so that no reader waits for it."""
+    for name in environment().list_templates():
+        template(name)
+
+
 def html(view: View) -> Document:
     """The embed page."""
     style = _style(view)

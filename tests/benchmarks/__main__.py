@@ -4,9 +4,14 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from tests.benchmarks import reader
+from tests.benchmarks import front, growth, reader, server
 
-PARTS: dict[str, Callable[[Sequence[str]], int]] = {"reader": reader.main}
+PARTS: dict[str, Callable[[Sequence[str]], int]] = {
+    "reader": reader.main,
+    "server": server.main,
+    "front": front.main,
+    "growth": growth.main,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

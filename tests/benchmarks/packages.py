@@ -1,5 +1,6 @@
-"""Other people's counters, from npm: kept in a cache outside the tree, never committed."""
+"""Other people's counters and servers, from npm: kept in a cache outside the tree, never committed."""
 
+import json
 import os
 import subprocess
 import tarfile
@@ -10,6 +11,8 @@ FILES = {
     "odometer.js": ("odometer@0.4", "package/odometer.min.js"),
     "odometer.css": ("odometer@0.4", "package/themes/odometer-theme-default.css"),
 }
+# Versions of the time of writing; majors may move on.
+SERVERS = ("express@5", "handlebars@4", "badge-maker@6")
 
 
 def cache() -> Path:
@@ -44,3 +47,25 @@ def pack(package: str) -> Path | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return cache() / done.stdout.split()[-1]
+
+
+def servers() -> Path | None:
+    """The folder of modules that holds SERVERS; None where npm or the network is missing."""
+    folder = cache() / "servers"
+    modules = folder / "node_modules"
+    names = [package.partition("@")[0] for package in SERVERS]
+    if all((modules / name).is_dir() for name in names):
+        return modules
+    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), *SERVERS]
+    try:
+        subprocess.run(command, capture_output=True, timeout=180, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return modules
+
+
+def version(name: str) -> str:
+    """The version of one of SERVERS that is in the cache."""
+    package = cache() / "servers" / "node_modules" / name / "package.json"
+    found: str = json.loads(package.read_text())["version"]
+    return found

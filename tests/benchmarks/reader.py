@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         standing(options.embed, options.only, frames) as subjects,
         browser.Browser(binary, window) as chromium,
     ):
-        machine = report.machine(chromium.version())
+        machine = report.machine(chromium.version(), "no GPU")
         samples = measure(chromium, subjects, plan)
     missed = [] if options.twenty else misses(samples)  # the targets are for one embed
     keys = [subject.key for subject in subjects]

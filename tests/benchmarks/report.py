@@ -42,9 +42,9 @@ def row(subject: Subject, samples: Samples) -> tuple[str, ...]:
     )
 
 
-def spread(values: Sequence[float]) -> str:
+def spread(values: Sequence[float], form: str = ".1f") -> str:
     """Median, lowest and highest."""
-    return f"{median(values):.1f} ({min(values):.1f} to {max(values):.1f})"
+    return f"{median(values):{form}} ({min(values):{form}} to {max(values):{form}})"
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
@@ -55,13 +55,13 @@ def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     return [f"| {line} |" for line in (lines[0], rule, *lines[1:])]
 
 
-def machine(browser: str) -> str:
-    """One line: the day, processor, kernel and browser."""
+def machine(*used: str) -> str:
+    """One line: the day, processor, kernel, and what was used."""
     cpuinfo = Path("/proc/cpuinfo").read_text()
     model = re.search(r"model name\s*:\s*(.+)", cpuinfo)
     name = model[1] if model else platform.machine()
     day = datetime.now(UTC).date()
-    return f"{day}: {os.cpu_count()} cores, {name}, Linux {platform.release()}, {browser}, no GPU."
+    return f"{day}: {', '.join([f'{os.cpu_count()} cores', name, f'Linux {platform.release()}', *used])}."
 
 
 def save(part: str, text: str) -> None:

@@ -21,7 +21,7 @@ from .processes import find, running, wait_for
 with warnings.catch_warnings():
     # What it imports in turn (mozinfo, mozrunner) leans on distro.linux_distribution and telnetlib.
     warnings.simplefilter("ignore", DeprecationWarning)
-    from marionette_driver.marionette import Marionette  # type: ignore[import-untyped]
+    from marionette_driver.marionette import Marionette
 
 # Marionette sets what it recommends for tests; these keep the browser off the network and the disk, and
 # spare it the pages and extensions that nobody will see.

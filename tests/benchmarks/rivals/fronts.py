@@ -1,0 +1,80 @@
+"""The caches of deploy/ in front of an origin: as they ship, but for addresses, folders and certificate."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from tests.benchmarks.ours import free_port
+from tests.benchmarks.processes import Server, started
+from tests.benchmarks.rivals.start import ROOT, UVICORN
+
+DEPLOY = ROOT / "deploy"
+
+
+@contextmanager
+def origin() -> Iterator[Server]:
+    """Our server, counting."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "tests.benchmarks.rivals.counted:app", *UVICORN]
+    with started([*command, "--port", str(port)], port, path="/healthz", cwd=ROOT) as server:
+        yield server
+
+
+@contextmanager
+def nginx(behind: Server, folder: Path) -> Iterator[Server]:
+    """deploy/nginx.conf, without TLS."""
+    port, configuration = free_port(), folder / "nginx.conf"
+    text = (DEPLOY / "nginx.conf").read_text()
+    text = re.sub(r"127\.0\.0\.1:8000", f"127.0.0.1:{behind.port}", text)
+    text = re.sub(r"(?m)^\s*(?:ssl_\w+|listen .*\bssl\b.*) ?[^;]*;\n", "", text)
+    text = re.sub(r"listen 80\b[^;]*;", f"listen 127.0.0.1:{port};", text)
+    text = re.sub(r"/var/cache/nginx/\w+", str(folder / "cache"), text)
+    text = re.sub(r"pid [^;]*;", f"pid {folder}/nginx.pid;", text)
+    configuration.write_text(text)
+    user = "user root; " if os.geteuid() == 0 else ""  # else its workers may not write to the folder
+    command: list[str | Path] = ["nginx", "-p", folder, "-c", configuration, "-g", f"{user}daemon off;"]
+    with started(command, port, path="/healthz") as server:
+        yield server
+
+
+@contextmanager
+def varnish(behind: Server, folder: Path) -> Iterator[Server]:
+    """deploy/varnish.vcl, with the parameters that its head names."""
+    port, configuration = free_port(), folder / "varnish.vcl"
+    folder.chmod(0o755)  # Varnish reads it as another user
+    text = (DEPLOY / "varnish.vcl").read_text()
+    configuration.write_text(text.replace('.port = "8000"', f'.port = "{behind.port}"'))
+    parameters = [word for each in re.findall(r"-p \S+", text) for word in each.split()]
+    command: list[str | Path] = [
+        "varnishd",
+        "-F",
+        "-n",
+        folder / "varnish",
+        "-a",
+        f"127.0.0.1:{port}",
+        "-f",
+        configuration,
+    ]
+    command += ["-s", "malloc,64m", *parameters]
+    with started(command, port, path="/healthz") as server:
+        yield server
+
+
+Front = Callable[[Server, Path], AbstractContextManager[Server]]
+FRONTS: dict[str, tuple[str, str, Front]] = {
+    "nginx": ("nginx", "nginx.conf", nginx),
+    "Varnish": ("varnishd", "varnish.vcl", varnish),
+}
+
+
+def available() -> dict[str, Front]:
+    """The fronts whose program and configuration are here, by name."""
+    return {
+        name: front
+        for name, (program, file, front) in FRONTS.items()
+        if shutil.which(program) and (DEPLOY / file).exists()
+    }

@@ -1,0 +1,1 @@
+"""The caches in deploy/, started for real in front of an origin that counts."""
