@@ -24,8 +24,6 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RULED_OUT = (
     "pornogra",
     "porno",
-    "kinderporno",
-    "child porn",
     "pédoporn",
     "pedoporn",
     "shock",
