@@ -89,6 +89,6 @@ def test_every_option_and_each_of_its_words_is_documented(word: str) -> None:
     assert word in code("docs/embedding.md")
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get"])
+@pytest.mark.parametrize("command", ["serve", "check", "get", "export"])
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")

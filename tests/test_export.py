@@ -22,9 +22,11 @@ from tests.exports import (
     unencoded,
     without_links,
 )
+from tests.servers import ROOT
 from tests.toml import small, write
 from widget.app import create_app
 from widget.campaign import Campaign, load
+from widget.cli import export as command
 from widget.export import ExportError, left_out, still
 from widget.options import THEMES
 from widget.staging import StagingError
@@ -187,3 +189,12 @@ def test_each_address_has_one_rule_with_the_live_servers_headers(
 def test_nothing_is_published_that_readers_have_no_use_for(site: Path) -> None:
     assert set(OURS) < set(manifest(site))
     assert not [path for path in tree(site) if Path(path).suffix in (".toml", ".py", ".tmp")]
+
+
+def test_the_document_names_every_flag_and_every_file_for_hosts() -> None:
+    text = (ROOT / "docs/exporting.md").read_text(encoding="utf-8")
+    flags = [name for each in command.params for name in each.opts if name.startswith("--")]
+
+    assert {"--public-url", "--campaigns", "--theme", "--lang"} == set(flags)
+    for name in (*flags, *OURS, *THEMES, "manifest.json", "404.html", "favicon.ico"):
+        assert f"`{name}" in text, name

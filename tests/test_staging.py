@@ -1,6 +1,7 @@
 """An exported folder changes as a whole or not at all, and only where there is something to change."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -47,23 +48,26 @@ export.write(Path(sys.argv[1]), todo, "https://example.org", "", watch)
 """
 
 
-@pytest.fixture
-def births(tmp_path: Path) -> Campaign:
-    """A small campaign of its own."""
-    return load(write(tmp_path, small()))
+@pytest.fixture(scope="module")
+def both(
+    campaigns: Mapping[str, Campaign], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Campaign]:
+    """The bundled campaigns and a small one."""
+    return {**campaigns, "births": load(write(tmp_path_factory.mktemp("births"), small()))}
+
+
+@pytest.fixture(scope="module")
+def exported(both: Mapping[str, Campaign], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of both; not to be changed."""
+    folder = tmp_path_factory.mktemp("exported") / "site"
+    export(folder, both)
+    return folder
 
 
 @pytest.fixture
-def both(campaigns: Mapping[str, Campaign], births: Campaign) -> Mapping[str, Campaign]:
-    """The bundled campaigns and the small one."""
-    return {**campaigns, "births": births}
-
-
-@pytest.fixture
-def site(both: Mapping[str, Campaign], tmp_path: Path) -> Path:
+def site(exported: Path, tmp_path: Path) -> Path:
     """An export of both."""
-    export(tmp_path / "place" / "site", both)
-    return tmp_path / "place" / "site"
+    return shutil.copytree(exported, tmp_path / "place" / "site")
 
 
 def marks(folder: Path) -> dict[str, tuple[int, int]]:
@@ -74,7 +78,7 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 def killed_at(point: str, site: Path, folder: Path) -> None:
     """Export another state, in a process that dies at `point`."""
-    arguments = [sys.executable, "-c", KILLED, site, point, folder]
+    arguments = [sys.executable, "-c", KILLED, str(site), point, str(folder)]
     done = subprocess.run(
         arguments, cwd=ROOT, env=environment(), timeout=PATIENCE, check=False, capture_output=True
     )

@@ -5,6 +5,8 @@ catsforkids/index.html, catsforkids/fr/…         a campaign, in its own first 
 catsforkids/while-reading.html                   an embed with default options
 catsforkids/fr/while-reading.html                … in a language
 catsforkids/fr/dark/while-reading.html           … and in a theme
+
+What stands in no folder of a language is in the first one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
