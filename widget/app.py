@@ -1,6 +1,7 @@
 """The whole server: the routes, what is kept in front of them, and the campaigns behind them."""
 
 import asyncio
+import gc
 import os
 import sys
 import time
@@ -23,8 +24,9 @@ from widget.metrics import DIRECTORY, Metrics
 from widget.routes import Site, router
 from widget.settings import TABLE, variable
 
-# Seconds between two looks at the campaign files.
+# Seconds between two looks at the campaign files, and how many files may be looked at in a second.
 PATIENCE = 2
+LOOKS = 200
 
 
 def create_app(campaigns: Mapping[str, Campaign], base: str = "") -> ASGIApp:
@@ -49,6 +51,8 @@ def from_environment() -> ASGIApp:
 
     site = Site(library.campaigns, base, _now)
     memo = _remembering(site, router(site, lifespan), metrics)
+    # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
+    gc.freeze()
     return _mounted(memo, base)
 
 
@@ -62,7 +66,7 @@ async def _watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
     while True:
         if metrics:
             metrics.loaded(len(library.campaigns), faults)
-        await asyncio.sleep(PATIENCE)
+        await asyncio.sleep(max(PATIENCE, len(library.campaigns) / LOOKS))
         change = library.refresh(await asyncio.to_thread(library.stamps))
         faults = len(change.faults)
         _apply(change, memo)

@@ -5,7 +5,9 @@ A theme is a set of tokens; every pair that is used together has a contrast of a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache
 
 MINIMUM = 4.5
 LIGHT = {
@@ -49,11 +51,13 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def passing(colour: str, paper: str) -> str:
     """`colour`, or else the nearest mix of it with black or white that has contrast enough on `paper`."""
     target = "000000" if _luminance(paper) > 0.18 else "ffffff"
-    mixes = (_mix(colour, target, step) for step in range(256))
-    return next(mixed for mixed in mixes if contrast(mixed, paper) >= MINIMUM)
+    # The more of it is mixed in, the more contrast there is.
+    step = bisect_left(range(256), MINIMUM, key=lambda step: contrast(_mix(colour, target, step), paper))
+    return _mix(colour, target, step)
 
 
 def _mix(colour: str, other: str, step: int) -> str:

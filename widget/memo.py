@@ -38,13 +38,15 @@ class Variant:
 
 @dataclass(slots=True)
 class Entry:
-    """A kept response: until when (seconds by the memo's clock), its variants, whether used of late."""
+    """A kept response: until when (seconds by the memo's clock), its variants, the raw
+    addresses that lead to it, whether it was used of late."""
 
     address: Address
     expires: float
     headers: list[tuple[bytes, bytes]]
     content: bytes
     variants: dict[str, Variant] = field(default_factory=dict)
+    spellings: list[tuple[str, bytes]] = field(default_factory=list)
     used: bool = True
 
 
@@ -136,9 +138,17 @@ class Memo:
         if variant is None:
             variant = await self._once((address.key, encoding), lambda: self._encode(kept, encoding))
         if not address.by_language and len(scope["query_string"]) < LONGEST:
-            _make_room(self._spelt)
-            self._spelt[scope["path"], scope["query_string"]] = kept
+            self._spell((scope["path"], scope["query_string"]), kept)
         return kept, variant, outcome
+
+    def _spell(self, spelling: tuple[str, bytes], entry: Entry) -> None:
+        if len(self._spelt) >= SPELLINGS:
+            for each in self._spelt.values():
+                each.spellings.clear()
+            self._spelt.clear()
+        if self._entries.get(entry.address.key) is entry:
+            self._spelt[spelling] = entry
+            entry.spellings.append(spelling)
 
     async def _once(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
         pending: asyncio.Future[T] | None = self._pending.get(key)
@@ -174,7 +184,7 @@ class Memo:
 
     async def _encode(self, entry: Entry, encoding: str) -> Variant:
         lasting = entry.expires == float("inf")
-        if lasting:
+        if lasting and encoding != IDENTITY:
             body = await asyncio.to_thread(compress, entry.content, encoding, lasting)
         else:
             body = compress(entry.content, encoding, lasting)
@@ -187,7 +197,8 @@ class Memo:
     def _coding(self, accepted: bytes) -> str:
         found = coding(accepted.decode("latin-1"))
         if len(accepted) < LONGEST:
-            _make_room(self._codings)
+            if len(self._codings) >= SPELLINGS:
+                self._codings.clear()
             self._codings[accepted] = found
         return found
 
@@ -206,8 +217,8 @@ class Memo:
     def _forget(self, key: str) -> None:
         entry = self._entries.pop(key, None)
         if entry:
-            # A spelling may still lead to it.
-            entry.expires = float("-inf")
+            for spelling in entry.spellings:
+                self._spelt.pop(spelling, None)
             self.size -= OVERHEAD + len(entry.content)
             self.size -= sum(len(v.body["body"]) for name, v in entry.variants.items() if name != IDENTITY)
 
@@ -220,11 +231,6 @@ def _conditions(headers: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
         elif name == b"if-none-match":
             etags = etags + b"," + value if etags else value
     return accepted, etags
-
-
-def _make_room(spellings: dict[Any, Any]) -> None:
-    if len(spellings) >= SPELLINGS:
-        spellings.clear()
 
 
 def _varying(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -29,9 +29,10 @@ START_UP, RESIDENT, GROWN, SLOWER = 1.0, 60.0, 100.0, 1.2  # s, MB, MB, times: u
 
 
 class Start(NamedTuple):
-    """A start of the server with what ships: seconds until its first embed, resident MB then."""
+    """A start of the server with what ships: seconds until its first embed; CPU seconds, resident MB then."""
 
     seconds: float
+    cpu: float
     resident: float
 
 
@@ -89,7 +90,7 @@ def bundled() -> list[Start]:
     starts = []
     for _ in range(5):
         with meanwhile(path=BUNDLED) as server:
-            starts.append(Start(server.start_up, server.resident()))
+            starts.append(Start(server.start_up, server.cpu(), server.resident()))
     return starts
 
 
@@ -193,11 +194,12 @@ def describe(
 ) -> str:
     """Both tables in Markdown, and notes."""
     seconds = report.spread([each.seconds for each in starts], ".2f")
+    cpu = report.spread([each.cpu for each in starts], ".2f")
     resident = report.spread([each.resident for each in starts])
     alone = (
-        f"With what ships, the first embed comes {seconds} s after the start (aim: {START_UP:g}), and then "
-        f"{resident} MB are resident (aim: {RESIDENT:g}). Medians (lowest to highest); the rounds of the "
-        f"campaigns are interleaved. CPU time of the server's process."
+        f"With what ships, the first embed comes {seconds} s after the start (aim: {START_UP:g}), after "
+        f"{cpu} s of CPU time; then {resident} MB are resident (aim: {RESIDENT:g}). Medians (lowest to "
+        f"highest); the rounds of the campaigns are interleaved. CPU time of the server's process."
     )
     campaigns = report.table([CAMPAIGN_HEAD, *(library_row(each, libraries[0]) for each in libraries)])
     addresses = report.table([ADDRESS_HEAD, *map(address_row, grown)])

@@ -55,9 +55,9 @@ def load(
 ) -> Load:
     """Ask `path` as fast as it goes, for so many whole seconds.
 
-    In the path, {n} and {accent} stand for a number and a colour that differ in each request, and from
-    load to load unless `first` says where to begin; after `distinct` of them they
-    come again. CPU time is that of `measured`, if not of the one asked.
+    In the path, {n}, {accent} and {minutes} stand for a number and a colour that differ in each request, and
+    for minutes in turn. Loads begin at different numbers unless `first` says where; after `distinct` of them
+    they come again. CPU time is that of `measured`, if not of the one asked.
     """
     if first is None:
         first = time.monotonic_ns() // 100_000 % DISTINCT  # what must differ takes more than 0.1 ms

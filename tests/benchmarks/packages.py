@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 from pathlib import Path
@@ -50,7 +51,9 @@ def pack(package: str) -> Path | None:
 
 
 def servers() -> Path | None:
-    """The folder of modules that holds SERVERS; None where npm or the network is missing."""
+    """The folder of modules that holds SERVERS; None where Node, npm or the network is missing."""
+    if not shutil.which("node"):
+        return None
     folder = cache() / "servers"
     modules = folder / "node_modules"
     names = [package.partition("@")[0] for package in SERVERS]

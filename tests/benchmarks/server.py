@@ -15,9 +15,17 @@ from tests.benchmarks.processes import Answer, Headers, Server, ask, meanwhile
 from tests.benchmarks.rivals import start
 
 PATH = "/catsforkids/while-reading.html?lang=fr"
-COLD = "/catsforkids/while-reading.html?lang=fr&theme=light&accent={accent}"
+COLD = PATH + "&minutes={minutes}"
+ACCENT = PATH + "&theme=light&accent={accent}"
+# A memo that forgets an address long before it is asked for again.
+FORGETFUL = ("--memo-bytes", "65536")
 BROTLI = {"Accept-Encoding": "br"}
 BARE = "bare"
+# What is held against each other is measured one right after the other.
+ORDER = (
+    *("304", BARE, "ours", "identity", "bare-identity", "starlette", "nginx"),
+    *("express", "badge", "cold", "cold-identity", "cold-accent"),
+)
 HEAD = ("subject", "of bare ASGI", "requests a CPU second", "CPU µs each")
 # Ours, at least so many times the other.
 TARGETS = (
@@ -49,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     if missing():
         return 1
     with standing() as (subjects, absent):
-        kept = [subject for subject in subjects if not options.only or subject.key in options.only]
+        kept = [subject for subject in subjects if subject.key in (options.only or ORDER)]
         for subject in kept:
             check(subject)
         loads = measure(kept, options.rounds, options.window)
@@ -66,9 +74,9 @@ def main(arguments: Sequence[str]) -> int:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
     parser = argparse.ArgumentParser(prog="scripts/bench server", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--window", type=int, default=3, help="seconds of load for a subject in a round")
-    parser.add_argument("--only", type=lambda keys: keys.split(","), help="keys such as ours,bare,304,cold")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--window", type=int, default=1, help="seconds of load for a subject in a round")
+    parser.add_argument("--only", nargs="+", choices=ORDER, metavar="KEY", help=f"some of {' '.join(ORDER)}")
     parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
 
@@ -78,7 +86,8 @@ def standing() -> Iterator[tuple[list[Subject], list[str]]]:
     """Every subject, served for as long as it is measured; and what had to be left out."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="meanwhile-bench-")))
-        ours, cold = (stack.enter_context(meanwhile()) for _ in range(2))
+        ours = stack.enter_context(meanwhile())
+        cold = stack.enter_context(meanwhile(*FORGETFUL))
         answer, plain = ask(ours.base + PATH, BROTLI), ask(ours.base + PATH)
         start.keep(answer, folder / "response.json")
         start.keep(plain, folder / "identity.json")
@@ -86,6 +95,7 @@ def standing() -> Iterator[tuple[list[Subject], list[str]]]:
         found += pythons(stack, folder)
         found += others(stack, folder, answer)
         keys = {subject.key for subject in found}
+        found.sort(key=lambda subject: ORDER.index(subject.key))
         yield found, [reason for key, reason in REASONS.items() if key not in keys]
 
 
@@ -103,6 +113,7 @@ def own(ours: Server, cold: Server, answer: Answer) -> list[Subject]:
         Subject("identity", "ours, hot, identity", ours, headers={}),
         Subject("cold", "ours, cold, brotli", cold, COLD),
         Subject("cold-identity", "ours, cold, identity", cold, COLD, {}),
+        Subject("cold-accent", "ours, cold, new accent, identity", cold, ACCENT, {}),
     ]
     if tag := answer.headers.get("etag"):
         headers = {**BROTLI, "If-None-Match": tag}
@@ -141,7 +152,7 @@ def others(stack: ExitStack, folder: Path, answer: Answer) -> list[Subject]:
 
 def check(subject: Subject) -> None:
     """End the benchmark if it does not answer as it should."""
-    address = subject.server.base + subject.path.replace("{accent}", "003f10")
+    address = subject.server.base + subject.path.replace("{accent}", "003f10").replace("{minutes}", "4")
     answer = ask(address, subject.headers)
     if answer.status != subject.status or bool(answer.body) != (subject.status == 200):
         raise SystemExit(f"{subject.label}: {answer.status}, {len(answer.body)} bytes")
@@ -199,9 +210,10 @@ def row(subject: Subject, loads: Loads) -> tuple[str, ...]:
     """A subject's line, in the order of HEAD."""
     own_loads, bare = loads[subject.key], loads.get(BARE)
     rates = [each.per_cpu_second for each in own_loads]
+    shares = ratios(own_loads, bare) if bare else []
     return (
         subject.label,
-        report.spread(ratios(own_loads, bare), ".2f") if bare else "",
+        report.spread(shares, ".2f" if median(shares) > 0.1 else ".3f") if shares else "",
         report.spread(rates, ",.0f"),
         f"{1e6 / median(rates):,.0f}",
     )

@@ -1,5 +1,6 @@
 -- For wrk: `-- FIRST DISTINCT` numbers the requests from FIRST, and begins again after DISTINCT of them.
--- In the address, {n} becomes the number and {accent} a colour of its own, dark enough for white paper.
+-- In the address, {n} becomes the number, {accent} a colour of its own, dark enough for white paper, and
+-- {minutes} one of 1 to 120 in turn.
 local number, distinct, path = 0, 0, nil
 
 local function accent(n)
@@ -9,14 +10,13 @@ end
 
 local function numbered()
   number = (number + 1) % distinct
-  return wrk.format(nil, (path:gsub("{n}", number):gsub("{accent}", accent(number))))
+  return wrk.format(nil, (path:gsub("{n}", number):gsub("{accent}", accent(number)):gsub("{minutes}", number % 120 + 1)))
 end
 
 function init(args)
   number, distinct, path = tonumber(args[1]), tonumber(args[2]), wrk.path
   local fixed = wrk.format()
-  local varies = path:find("{n}", 1, true) or path:find("{accent}", 1, true)
-  request = varies and numbered or function() return fixed end
+  request = path:find("{", 1, true) and numbered or function() return fixed end
 end
 
 -- Looked for before `init` runs.
