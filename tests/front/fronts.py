@@ -41,13 +41,22 @@ class Answer:
 
 @dataclass(frozen=True)
 class Front:
-    """A running cache, the origin behind it, and what it wrote."""
+    """A running cache, the origin behind it, where it writes, and a word for the paths of one test."""
 
     name: str
     port: int
     origin: Origin
     folder: Path
     tls_port: int = 0
+    word: str = "w"
+
+    def path(self, kind: str, query: str = "", ending: str = ".html") -> str:
+        """An address of a kind of the policy, which no other test asks for."""
+        return f"/{kind}/{self.word}{ending}{query and '?'}{query}"
+
+    def asked(self, part: str = "") -> list[tuple[str, Mapping[str, str]]]:
+        """What this test had the origin asked, without what a test before it left to be fetched."""
+        return [each for each in self.origin.asked if self.word in each[0] and part in each[0]]
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """One request on a connection of its own."""
@@ -99,23 +108,10 @@ def nginx(folder: Path, origin: Origin) -> Iterator[Front]:
     """nginx from deploy/nginx.conf."""
     command, port, tls_port = program("nginx", "nginx-light"), free_port(), free_port()
     key, certificate = folder / "key.pem", folder / "certificate.pem"
-    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256")
-    subprocess.run(
-        [
-            program("openssl", "openssl"),
-            "req",
-            "-x509",
-            *curve,
-            "-nodes",
-            "-subj",
-            "/CN=localhost",
-            "-days",
-            "2",
-        ]
-        + ["-keyout", str(key), "-out", str(certificate)],
-        check=True,
-        capture_output=True,
-    )
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    about = ("-subj", "/CN=localhost", "-days", "2", "-keyout", str(key), "-out", str(certificate))
+    openssl = program("openssl", "openssl")
+    subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
     changes = {
         "127.0.0.1:8000": f"127.0.0.1:{origin.port}",
         "listen 80 ": f"listen 127.0.0.1:{port} ",

@@ -1,10 +1,9 @@
-"""An origin that counts: it answers any address with the moment, under the headers that the policy gives its kind."""
+"""An origin that counts: it answers any address with the moment, under the headers of the policy."""
 
 import json
 import re
 import threading
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,6 +40,13 @@ class Origin:
         self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
+    def renew(self) -> None:
+        """Well again, and nothing counted."""
+        self.delay, self.status, self.cache_control = 0.0, 200, {}
+        self.asked.clear()
+        if not self._server:
+            self.start()
+
     def stop(self) -> None:
         """Be away: connections are refused."""
         if self._server:
@@ -49,11 +55,11 @@ class Origin:
             self._server = None
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        """`/moving/…` and `/steady/…` are of that kind, whatever ends in 404 is an error, the rest are pages."""
+        """`/moving/…` and `/steady/…` are of that kind; what ends in 404 is an error; the rest are pages."""
         self.asked.append((handler.path, dict(handler.headers.items())))
         status, moment = self.status, time.time()
         time.sleep(self.delay)
-        if handler.path.split("?")[0].endswith("404"):
+        if handler.path.split("?")[0].endswith(".404"):
             status = 404
         kind = "error" if status != 200 else handler.path.split("/")[1]
         kind = kind if kind in policy.POLICIES else "page"
@@ -69,14 +75,6 @@ class Origin:
         handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
         handler.wfile.write(body)
-
-    def count(self, part: str = "") -> int:
-        """How often addresses with `part` were asked for."""
-        return sum(part in path for path, _ in self.asked)
-
-    def paths(self) -> Counter[str]:
-        """What was asked for, and how often."""
-        return Counter(path for path, _ in self.asked)
 
 
 def lag(kind: str) -> int:

@@ -1,0 +1,177 @@
+vcl 4.1;
+# A cache in front of `meanwhile serve`: Varnish 6.6 or later, started with
+#   varnishd -a :80 -f /etc/varnish/meanwhile.vcl -s malloc,256m -p http_gzip_support=off -p vsl_mask=-ReqStart,-ReqHeader,-SessOpen
+# http_gzip_support=off: the server compresses, and better. vsl_mask: no reader's address, not even in memory.
+# Yours to change: the address.
+
+import std;
+
+backend meanwhile {
+    .host = "127.0.0.1";
+    .port = "8000";
+    .connect_timeout = 1s;
+    .first_byte_timeout = 5s;
+    .between_bytes_timeout = 2s;
+}
+
+sub vcl_recv {
+    if (req.method != "GET" && req.method != "HEAD") {
+        return (synth(405));
+    }
+    if (req.restarts > 0) {
+        # See vcl_hit and vcl_deliver: at first nothing stale will do; if that fails, whatever is kept.
+        if (req.http.X-Failed) {
+            set req.grace = 8d;
+        } else {
+            set req.grace = 0s;
+        }
+        return (hash);
+    }
+    if (req.url == "/metrics") {
+        return (synth(404));
+    }
+    # Of the request, the server gets what it needs: no cookie, no address, no browser, no referring page, and
+    # one Host for all: the answers do not depend on it. Readers' address is --public-url.
+    unset req.http.X-Failed;
+    unset req.http.X-Kept;
+    unset req.http.X-Query;
+    unset req.http.X-Forwarded-For;
+    unset req.http.Via;
+    unset req.http.Cookie;
+    unset req.http.Authorization;
+    unset req.http.User-Agent;
+    unset req.http.Referer;
+    unset req.http.Cache-Control;
+    unset req.http.Pragma;
+    unset req.http.Range;
+    set req.http.Host = "meanwhile";
+    if (req.url ~ "^/(healthz|readyz)$") {
+        return (pass);
+    }
+    call options;
+    call languages;
+
+    # br, gzip or nothing: who takes zstd takes br too. "br;q=0" is a refusal (RFC 9110, 12.4.2).
+    if (req.http.Accept-Encoding ~ "(?i)(^|,)\s*br\s*(;\s*q=(1(\.0*)?|0?\.\d*[1-9]\d*)\s*)?(,|$)") {
+        set req.http.Accept-Encoding = "br";
+    } elsif (req.http.Accept-Encoding ~ "(?i)(^|,)\s*(x-)?gzip\s*(;\s*q=(1(\.0*)?|0?\.\d*[1-9]\d*)\s*)?(,|$)") {
+        set req.http.Accept-Encoding = "gzip";
+    } else {
+        unset req.http.Accept-Encoding;
+    }
+    return (hash);
+}
+
+# The closed list of options, in one order, as the server reads them: the last of a name counts, an empty one is
+# the default. The builder is a form, which sends its fields in its own order.
+sub options {
+    if (req.url ~ "^[^?]*(/embed|/oembed)(\?|$)") {
+        return;
+    }
+    set req.http.X-Query = "";
+    if (req.url ~ "[?&]accent=[^&]+(?!.*&accent=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](accent=[^&]+)(?!.*&accent=).*$", "&\1");
+    }
+    if (req.url ~ "[?&]from=[^&]+(?!.*&from=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](from=[^&]+)(?!.*&from=).*$", "&\1");
+    }
+    if (req.url ~ "[?&]lang=[^&]+(?!.*&lang=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](lang=[^&]+)(?!.*&lang=).*$", "&\1");
+    }
+    if (req.url ~ "[?&]layout=[^&]+(?!.*&layout=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](layout=[^&]+)(?!.*&layout=).*$", "&\1");
+    }
+    if (req.url ~ "[?&]minutes=[^&]+(?!.*&minutes=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](minutes=[^&]+)(?!.*&minutes=).*$", "&\1");
+    }
+    if (req.url ~ "[?&]theme=[^&]+(?!.*&theme=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](theme=[^&]+)(?!.*&theme=).*$", "&\1");
+    }
+    set req.url = regsub(req.url, "\?.*$", "") + regsub(req.http.X-Query, "^&", "?");
+    unset req.http.X-Query;
+}
+
+# The first three languages that are asked for, in the order of the list: what answers vary by must be few.
+sub languages {
+    if (req.http.Accept-Language ~ "(?i)^\s*[a-z]{2,3}\b") {
+        set req.http.Accept-Language = regsub(req.http.Accept-Language,
+            "(?i)^\s*([a-z]{2,3})\b[^,]*(?:,\s*\1\b[^,]*)*(?:,\s*([a-z]{2,3})\b[^,]*)?(?:,\s*(?:\1|\2)\b[^,]*)*(?:,\s*([a-z]{2,3})\b)?.*$",
+            "\1, \2, \3");
+    } else {
+        unset req.http.Accept-Language;
+    }
+}
+
+sub vcl_hash {
+    hash_data(req.url);
+    return (lookup);
+}
+
+sub vcl_backend_response {
+    unset beresp.http.Set-Cookie;
+    # An error must not take the place of an answer that may still be given (RFC 5861, 4).
+    if (beresp.status >= 500 && bereq.is_bgfetch) {
+        return (abandon);
+    }
+    if (beresp.status >= 500 && bereq.http.X-Kept) {
+        return (error(503));
+    }
+    # Varnish reads max-age, s-maxage and stale-while-revalidate by itself, but not stale-if-error (RFC 5861):
+    # an answer is kept for the longer of the two, and vcl_hit says for which it is given.
+    if (beresp.http.Cache-Control ~ "stale-while-revalidate=\d+") {
+        set beresp.http.X-Stale = regsub(beresp.http.Cache-Control, "^.*stale-while-revalidate=(\d+).*$", "\1s");
+    } else {
+        set beresp.http.X-Stale = "0s";
+        set beresp.grace = 0s;
+    }
+    if (beresp.http.Cache-Control ~ "stale-if-error=\d+") {
+        set beresp.grace = std.duration(regsub(beresp.http.Cache-Control, "^.*stale-if-error=(\d+).*$", "\1s"), 0s);
+    }
+    if (beresp.grace < std.duration(beresp.http.X-Stale, 0s)) {
+        set beresp.grace = std.duration(beresp.http.X-Stale, 0s);
+    }
+}
+
+sub vcl_hit {
+    if (obj.ttl >= 0s || obj.ttl + std.duration(obj.http.X-Stale, 0s) >= 0s || req.http.X-Failed) {
+        return (deliver);
+    }
+    set req.http.X-Kept = "1";
+    return (restart);
+}
+
+sub vcl_backend_error {
+    # So that those who wait for the same answer do not each wait for the server in turn.
+    if (!bereq.http.X-Kept) {
+        set beresp.ttl = 1s;
+        set beresp.grace = 0s;
+    }
+}
+
+sub vcl_deliver {
+    if (resp.status >= 500 && req.http.X-Kept && !req.http.X-Failed) {
+        set req.http.X-Failed = "1";
+        return (restart);
+    }
+    unset resp.http.X-Stale;
+    unset resp.http.X-Varnish;
+    unset resp.http.Via;
+    # A cache of the site itself is where the answer comes from: with an Age of hours, browsers would ask again for
+    # what they may keep five minutes. What lives a second keeps its Age, so that nobody adds to the stated lag.
+    if (resp.http.Cache-Control ~ "s-maxage=\d{3}") {
+        unset resp.http.Age;
+    }
+    # RFC 9211.
+    if (obj.hits > 0) {
+        set resp.http.Cache-Status = "varnish; hit";
+    } else {
+        set resp.http.Cache-Status = "varnish; fwd=miss";
+    }
+}
+
+sub vcl_synth {
+    if (resp.status == 405) {
+        set resp.http.Allow = "GET, HEAD";
+    }
+    unset resp.http.X-Varnish;
+}
