@@ -6,7 +6,7 @@ import pytest
 
 from tests.toml import small, write
 from widget.faults import CampaignError
-from widget.library import load_all
+from widget.library import Change, Library, load_all
 
 
 def test_the_bundled_campaign_is_always_there(campaign_folder: Path) -> None:
@@ -56,3 +56,41 @@ def test_other_files_are_left_alone(campaign_folder: Path) -> None:
     (campaign_folder / "notes.txt").write_text("not a campaign", encoding="utf-8")
 
     assert list(load_all([campaign_folder])) == ["catsforkids"]
+
+
+def test_a_changed_file_is_read_again_and_named(campaign_folder: Path) -> None:
+    file = write(campaign_folder, small())
+    library = Library([campaign_folder])
+    assert library.refresh(library.stamps()) == Change(frozenset(), ())
+
+    write(campaign_folder, small(figures__births__amount=140_000_000))
+    change = library.refresh({**library.stamps(), file: (1, 2, 3)})
+
+    assert change == Change(frozenset({"births"}), ())
+    assert library.campaigns["births"].figures["births"].amount == 140_000_000
+
+
+def test_a_broken_file_leaves_the_last_good_one_and_takes_nothing_else_down(campaign_folder: Path) -> None:
+    file = write(campaign_folder, small())
+    library = Library([campaign_folder])
+    before = library.campaigns["births"]
+
+    file.write_text("name = ", encoding="utf-8")
+    change = library.refresh({**library.stamps(), file: (1, 2, 3)})
+
+    assert [fault.file for fault in change.faults] == [str(file)]
+    assert change.names == frozenset()
+    assert library.campaigns["births"] is before
+    assert "catsforkids" in library.campaigns
+    assert library.refresh({**library.stamps(), file: (1, 2, 3)}).faults == (), "said once"
+
+
+def test_a_file_that_comes_or_goes_is_served_or_not(campaign_folder: Path) -> None:
+    library = Library([campaign_folder])
+    file = write(campaign_folder, small())
+
+    assert library.refresh(library.stamps()).names == {"births"}
+    assert "births" in library.campaigns
+    file.unlink()
+    assert library.refresh(library.stamps()).names == {"births"}
+    assert "births" not in library.campaigns

@@ -28,8 +28,8 @@ PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
 POLICIES: Mapping[str, Policy] = {
     # The same bytes for every reader, until the campaign file changes.
     "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
-    # Since midnight or since a date, made for a whole second. 1 + 1 + 2 s, and one for the way, is the lag that
-    # the page of the method states. On an error 60 s: 50, and what a cache waits before it gives up.
+    # Since midnight or since a date, made for a whole second. 1 + 1 + 2 s and one for the way are the lag
+    # that the page of the method states. On an error 60 s: 50, and what a cache waits before it gives up.
     "moving": Policy(1, 1, 2, 50, framed=True, readable=True),
     "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
