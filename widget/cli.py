@@ -54,7 +54,7 @@ def main() -> None:
 @folders
 @setting("public_url")
 @setting("root_path")
-@setting("workers", type=click.IntRange(1, 256))
+@setting("workers", type=click.IntRange(0, 256))
 @setting("memo_bytes", type=click.IntRange(1 << 16))
 @setting("metrics_port", type=click.IntRange(0, 65535))
 def serve(
@@ -81,7 +81,7 @@ def serve(
     config = uvicorn.Config(
         "widget.app:from_environment",
         factory=True,
-        workers=workers,
+        workers=workers or len(os.sched_getaffinity(0)),
         access_log=False,
         log_level="warning",
         server_header=False,
@@ -89,7 +89,7 @@ def serve(
         lifespan="on",
     )
     server = uvicorn.Server(config)
-    if workers > 1:
+    if config.workers > 1:
         Multiprocess(config, sockets=[listening]).run()
     else:
         server.run(sockets=[listening])

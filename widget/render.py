@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from widget import ticking
 from widget.settings import TEMPLATES
-from widget.view import Link, View
+from widget.view import Link, View, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,7 @@ def _content(view: View) -> dict[str, Any]:
         **({"figures": figures, "ratio": view.ratio} if len(figures) > 1 else {}),
         "label": view.label,
         "sentence": view.sentence,
+        "sentences": dict(sentences(view)),
         "caveat": view.average.replace(
             "{source}", view.language.words["and"].join(s.text for s in view.sources)
         ),

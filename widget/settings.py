@@ -32,7 +32,7 @@ TABLE: Mapping[str, Setting] = {
     "campaigns": Setting((), "A folder of campaign files; may be given again and again."),
     "public_url": Setting("", "The address that readers use, such as https://meanwhile.example."),
     "root_path": Setting("", "The path under which a proxy mounts the server, such as /numbers."),
-    "workers": Setting(1, "How many processes answer."),
+    "workers": Setting(1, "How many processes answer; 0 is one for each core."),
     "metrics_port": Setting(0, "The port of /metrics for Prometheus; 0 is off."),
     "memo_bytes": Setting(64 << 20, "How many bytes of finished responses a process keeps."),
 }

@@ -1,8 +1,8 @@
 """What templates and images may use, worked out once from campaign, widget, options and moment."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import partial
 from math import floor
@@ -123,6 +123,13 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime) -> 
         light=_tokens(colour.LIGHT, options),
         dark=_tokens(colour.DARK, options),
     )
+
+
+def sentences(view: View) -> Mapping[str, str]:
+    """The sentence of a view in each language of its campaign."""
+    moment = view.moment or datetime.fromtimestamp(0, UTC)
+    options = {tag: replace(view.options, lang=tag) for tag in view.campaign.languages}
+    return {tag: build(view.campaign, view.name, each, moment).sentence for tag, each in options.items()}
 
 
 def label(campaign: Campaign, name: str, lang: str) -> str:
