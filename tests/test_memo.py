@@ -143,6 +143,20 @@ async def test_errors_and_what_has_no_address_are_not_kept() -> None:
     assert plain.asked == 3
 
 
+async def test_what_fails_is_left_to_the_app_itself_and_not_kept() -> None:
+    class Failing(Origin):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            self.asked += 1
+            if self.asked == 1:
+                raise RuntimeError("once")
+            self.asked -= 1
+            await super().__call__(scope, receive, send)
+
+    origin = Failing()
+
+    assert (await ask(memo(origin), scope()))[2] == origin.body
+
+
 async def test_a_changed_campaign_drops_its_own_and_no_other() -> None:
     origin = Origin()
     app = memo(origin)

@@ -169,7 +169,11 @@ class Memo:
             sent.append(message)
 
         started = self._clock()
-        await self._app({**scope, "method": "GET"}, receive, send)
+        try:
+            await self._app({**scope, "method": "GET"}, receive, send)
+        except Exception:
+            # The app is asked again without us, so that its own page says that it failed, and its log why.
+            return None
         if sent[0]["status"] != 200:
             return None
         headers = [pair for pair in sent[0]["headers"] if pair[0] != b"content-length"]
