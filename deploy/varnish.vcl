@@ -84,6 +84,9 @@ sub options {
     if (req.url ~ "[?&]minutes=[^&]+(?!.*&minutes=)") {
         set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](minutes=[^&]+)(?!.*&minutes=).*$", "&\1");
     }
+    if (req.url ~ "[?&]size=[^&]+(?!.*&size=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](size=[^&]+)(?!.*&size=).*$", "&\1");
+    }
     if (req.url ~ "[?&]theme=[^&]+(?!.*&theme=)") {
         set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](theme=[^&]+)(?!.*&theme=).*$", "&\1");
     }

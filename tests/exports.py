@@ -14,6 +14,7 @@ from widget.options import THEMES
 from widget.staging import Outcome
 
 # For hosts and for later runs, and not for readers.
+PUBLIC = "https://example.org"
 OURS = ("_headers", "nginx.conf")
 
 
@@ -26,7 +27,13 @@ def export(
 ) -> Outcome:
     """Export `campaigns` into `folder`, without the command."""
     chosen = still(campaigns, langs)
-    return write(folder, files(chosen, themes, base), f"https://example.org{base}", base)
+    public = f"{PUBLIC}{base}"
+    return write(folder, files(chosen, themes, base, public), public, base)
+
+
+def unserved(body: bytes) -> bytes:
+    """A live embed without its card, which names what only a server can answer."""
+    return re.sub(rb'<link rel="canonical".*?(?=<style>)', b"", body, flags=re.DOTALL)
 
 
 def manifest(folder: Path) -> dict[str, dict[str, Any]]:
@@ -62,7 +69,9 @@ def live(path: str, campaigns: Mapping[str, Campaign]) -> str:
     query = f"?lang={folders[0] if folders else first}"
     query += f"&theme={theme}" if theme != "auto" else ""
     own = f"/{campaign.name}" if campaign else ""
-    return (own or "/") + query if name == "index.html" else f"{own}/{name}{query}"
+    if name == "index.html":
+        return (own or "/") + query
+    return f"{own}/{'sign' if name == 'sign.html' else name}{query}"
 
 
 def live_headers(client: TestClient, address: str) -> dict[str, str]:
@@ -87,4 +96,10 @@ def own_links(html: str) -> Iterator[str]:
 
 def without_links(html: str) -> str:
     """A page without the addresses that are the site's own."""
-    return re.sub(r'(href|src)="/[^"]*"', r'\1=""', html)
+    return re.sub(rf'(href|src|content)="(?:{PUBLIC})?/[^"]*"', r'\1=""', html)
+
+
+def without_server(html: str) -> str:
+    """A live page without what leads to a builder or to oEmbed, which an export has not."""
+    html = re.sub(r'<link rel="alternate" type="[a-z]+/[a-z]+\+oembed"[^>]*>\n', "", html)
+    return re.sub(r'<a href="[^"]*/embed\?[^"]*">[^<]*</a> · ', "", html)

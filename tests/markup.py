@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset(["meta", "link", "input", "br", "img", "path", "hr"])
+VOID = frozenset(["meta", "link", "input", "br", "img", "path", "hr", "source"])
 UNREAD = frozenset(["style", "title", "head"])
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from tests.toml import SMALL, dumps, small, write
-from widget import options, page, render, view
+from widget import formats, options, page, view
 from widget.campaign import Campaign, load
 from widget.faults import CampaignError
 from widget.language import language
@@ -261,7 +261,7 @@ def test_any_change_to_a_file_is_a_campaign_that_can_be_served_or_a_campaign_err
         return
     for name in campaign.widgets:
         built = view.build(campaign, name, options.Options(campaign.languages[0], minutes=4), NOW)
-        for make in render.FORMATS.values():
+        for make in formats.DOCUMENTS.values():
             assert make(built).body
     assert page.campaign(campaign, language(campaign.languages[-1]), "").body
 

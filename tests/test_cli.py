@@ -191,7 +191,8 @@ def test_get_gives_what_serve_gives(server: Server, tmp_path: Path) -> None:
         "/catsforkids/versus.html?lang=de",
         "/catsforkids/every-second.json",
     ):
-        assert run("get", path, cwd=tmp_path).stdout == fetch(f"{server.url}{path}")
+        done = run("get", path, "--public-url", server.url, cwd=tmp_path)
+        assert done.stdout == fetch(f"{server.url}{path}")
 
 
 def test_settings_come_from_the_environment(campaign_folder: Path, tmp_path: Path) -> None:

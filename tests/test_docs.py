@@ -6,13 +6,13 @@ import pytest
 
 from tests.servers import ROOT
 from widget import __version__
+from widget.embed import DESTINATIONS
 from widget.faults import EXPECTED
 from widget.fields import PLACEHOLDERS
-from widget.options import LAYOUTS, THEMES
+from widget.formats import FORMATS
+from widget.options import LAYOUTS, NAMES, SIZES, THEMES
 from widget.settings import TABLE, variable
 
-OPTIONS = ("lang", "theme", "layout", "accent", "minutes", "from")
-FORMATS = ("html", "txt", "json")
 KINDS = ("elapsed", "today", "since", "versus", "rate")
 
 
@@ -84,11 +84,18 @@ def test_every_placeholder_is_documented(name: str) -> None:
     assert "{" + name + "}" in read("docs/campaigns.md")
 
 
-@pytest.mark.parametrize("word", [*OPTIONS, *THEMES, *LAYOUTS, *FORMATS])
+@pytest.mark.parametrize("word", [*NAMES, *THEMES, *LAYOUTS, *SIZES, *FORMATS])
 def test_every_option_and_each_of_its_words_is_documented(word: str) -> None:
     assert word in code("docs/embedding.md")
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get", "export"])
+@pytest.mark.parametrize("destination", DESTINATIONS)
+def test_every_destination_is_documented(destination: str) -> None:
+    rows = [line for line in read("docs/embedding.md").splitlines() if line.startswith("|")]
+
+    assert len([row for row in rows if f"| `{destination}` |" in row]) == 1
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export"])
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")

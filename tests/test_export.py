@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from tests.exports import (
     OURS,
+    PUBLIC,
     export,
     live,
     live_headers,
@@ -20,7 +21,9 @@ from tests.exports import (
     published,
     tree,
     unencoded,
+    unserved,
     without_links,
+    without_server,
 )
 from tests.servers import ROOT
 from tests.toml import small, write
@@ -28,6 +31,7 @@ from widget.app import create_app
 from widget.campaign import Campaign, load
 from widget.cli import export as command
 from widget.export import ExportError, left_out, still
+from widget.formats import FORMATS
 from widget.options import THEMES
 from widget.staging import StagingError
 
@@ -44,7 +48,7 @@ def site(campaigns: Mapping[str, Campaign], tmp_path_factory: pytest.TempPathFac
 
 
 def pages(folder: Path) -> list[str]:
-    return [path for path in published(folder) if path.endswith("index.html")]
+    return [path for path in published(folder) if path.endswith(("index.html", "sign.html"))]
 
 
 def test_every_embed_and_static_file_is_what_the_live_server_answers(
@@ -55,26 +59,26 @@ def test_every_embed_and_static_file_is_what_the_live_server_answers(
     assert "catsforkids/while-reading.html" in paths
     assert "catsforkids/nl/dark/versus.json" in paths
     for path in paths:
-        assert (site / path).read_bytes() == client.get(live(path, campaigns)).content, path
+        assert (site / path).read_bytes() == unserved(client.get(live(path, campaigns)).content), path
 
 
 def test_the_plain_address_is_the_live_servers_without_options(client: TestClient, site: Path) -> None:
     for name in ("while-reading", "versus"):
-        for ending in ("html", "txt", "json"):
+        for ending in FORMATS:
             address = f"/catsforkids/{name}.{ending}"
-            assert (site / address[1:]).read_bytes() == client.get(address).content
+            assert (site / address[1:]).read_bytes() == unserved(client.get(address).content)
 
 
 def test_a_page_is_the_live_page_with_links_into_the_export(
     campaigns: Mapping[str, Campaign], site: Path
 ) -> None:
-    client = TestClient(create_app(still(campaigns, [])))
+    app = create_app(still(campaigns, []), public=PUBLIC)
 
-    assert len(pages(site)) == 2 + 2 * len(LANGS)
+    assert len(pages(site)) == 3 + 3 * len(LANGS)
     for path in pages(site):
         exported = (site / path).read_text()
         address = live(path, campaigns)
-        there = client.get(address).text
+        there = without_server(TestClient(app).get(address).text)
         assert without_links(exported) == without_links(there), path
         for mine, other in zip(own_links(exported), own_links(there), strict=True):
             assert live(mine[1:], campaigns) in (other, f"{other}?{address.partition('?')[2]}")
@@ -131,7 +135,7 @@ def test_every_theme_can_be_asked_for(
 
     for theme in THEMES[1:]:
         body = (tmp_path / f"site/catsforkids/en/{theme}/versus.html").read_bytes()
-        assert body == client.get(f"/catsforkids/versus.html?lang=en&theme={theme}").content
+        assert body == unserved(client.get(f"/catsforkids/versus.html?lang=en&theme={theme}").content)
     assert not (tmp_path / "site/catsforkids/en/auto").exists()
 
 

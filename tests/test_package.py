@@ -107,7 +107,8 @@ def test_installed_elsewhere_it_serves_the_same_bytes(command: Path, tmp_path: P
 
     with serving(tmp_path, command=command) as elsewhere:
         for path in paths:
-            assert fetch(f"{elsewhere.url}{path}") == run("get", path, cwd=tmp_path).stdout
+            done = run("get", path, "--public-url", elsewhere.url, cwd=tmp_path)
+            assert fetch(f"{elsewhere.url}{path}") == done.stdout
 
 
 def test_installed_elsewhere_it_can_be_asked_without_a_server(command: Path, tmp_path: Path) -> None:

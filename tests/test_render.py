@@ -18,8 +18,9 @@ from tests.examples import CAMPAIGNS, MOMENTS, NOW, WIDGETS, example, examples
 from tests.markup import Page, links, spoken
 from tests.toml import small, write
 from widget.campaign import load
+from widget.formats import DOCUMENTS
 from widget.options import Options
-from widget.render import FORMATS, compact, html, json_, style_hash, txt
+from widget.render import compact, html, json_, style_hash, txt
 from widget.view import View, build
 
 HOTLINES = {
@@ -215,7 +216,7 @@ def test_the_formula_in_json_gives_what_is_shown(campaign: str, name: str, lang:
     assert floor(Fraction(int(formula[1]), int(formula[2])) * 60) == 13_194
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("lang", ["ar", "hi"])
 def test_other_scripts_are_rendered_with_their_digits_and_direction(
     tmp_path: Path, kind: str, lang: str
@@ -226,7 +227,7 @@ def test_other_scripts_are_rendered_with_their_digits_and_direction(
     data["widgets"]["reading"] |= {"label": {lang: "{unit}"}, "sentence": text}
     shown = build(load(write(tmp_path, data)), "reading", Options(lang), NOW)
 
-    body = FORMATS[kind](shown).body.decode()
+    body = DOCUMENTS[kind](shown).body.decode()
 
     assert shown.language.number(250) in body
     if kind == "html":

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 from widget.assets import served
 from widget.campaign import AnyWidget, Campaign
+from widget.formats import DRAWINGS, FORMATS
 from widget.language import choose, language
 from widget.options import OptionError, parse
-from widget.render import FORMATS
 
 STEADY = frozenset({"elapsed", "rate", "versus"})
 
@@ -28,9 +28,14 @@ class Address:
     by_language: bool = False
 
 
-def kind_of(widget: AnyWidget) -> str:
-    """The kind of response that a widget gets: `steady`, or `moving` if it needs the clock."""
-    return "steady" if widget.kind in STEADY else "moving"
+def kind_of(widget: AnyWidget, ending: str = "html") -> str:
+    """The kind of response that a widget gets in the format `ending`.
+
+    `steady`, or if it needs the clock `moving`, and `still` where nothing in it can move.
+    """
+    if widget.kind in STEADY:
+        return "steady"
+    return "still" if ending in DRAWINGS else "moving"
 
 
 def address(
@@ -49,6 +54,10 @@ def address(
             return Address(path, "static", "static", "")
         case [name] if name in campaigns:
             return _page(path, campaigns[name].languages, name, options, accepted)
+        case [name, "sign"] if name in campaigns:
+            return _page(path, campaigns[name].languages, name, options, accepted)
+        case [name, "sign.svg" | "sign.png" | "press.zip"] if name in campaigns:
+            return _file(path, campaigns[name], options)
         case [name, file] if name in campaigns:
             return _embed(path, campaigns[name], file, options, moment)
     return None
@@ -63,6 +72,11 @@ def _page(
     return Address(f"{path}?lang={found}&by={by_language}", "page", "html", campaign, by_language)
 
 
+def _file(path: str, campaign: Campaign, query: Mapping[str, str]) -> Address:
+    lang = choose(query.get("lang", ""), campaign.languages) or campaign.languages[0]
+    return Address(f"{path}?lang={lang}", "document", path.rpartition(".")[2], campaign.name)
+
+
 def _embed(
     path: str, campaign: Campaign, file: str, query: Mapping[str, str], moment: datetime
 ) -> Address | None:
@@ -71,8 +85,8 @@ def _embed(
         return None
     widget = campaign.widgets[name]
     try:
-        options = parse(query, campaign, widget, moment, language(campaign.languages[0]))
+        options = parse(query, campaign, widget, moment, language(campaign.languages[0]), ending)
     except OptionError:
         return None
     key = f"{path}?{options.canonical(campaign.languages[0])}"
-    return Address(key, kind_of(widget), ending, campaign.name)
+    return Address(key, kind_of(widget, ending), ending, campaign.name)

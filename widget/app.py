@@ -9,13 +9,12 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
-from math import floor, inf
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from widget import render
+from widget import policy, render
 from widget.address import Address, address
 from widget.campaign import Campaign
 from widget.library import Change, Library
@@ -27,11 +26,16 @@ from widget.settings import TABLE, variable
 # Seconds between two looks at the campaign files, and how many files may be looked at in a second.
 PATIENCE = 2
 LOOKS = 200
+LOCAL = "http://127.0.0.1:8000"
 
 
-def create_app(campaigns: Mapping[str, Campaign], base: str = "") -> ASGIApp:
-    """The server of `campaigns`; `base` is the path that it is mounted under, such as /numbers, or empty."""
-    site = Site(campaigns, base, _now)
+def create_app(campaigns: Mapping[str, Campaign], base: str = "", public: str = "") -> ASGIApp:
+    """The server of `campaigns`.
+
+    base: the path that it is mounted under, such as /numbers, or empty. public: the address that readers
+    know it by; without one it is that of a server on this machine.
+    """
+    site = Site(campaigns, base, public or f"{LOCAL}{base}", _now)
     return _mounted(_remembering(site, router(site)), base)
 
 
@@ -40,6 +44,7 @@ def from_environment() -> ASGIApp:
     folders = [Path(each) for each in os.environ.get(variable("campaigns"), "").split(os.pathsep) if each]
     render.warm()
     library, base = Library(folders), os.environ.get(variable("root_path"), "")
+    public = os.environ.get(variable("public_url")) or f"{LOCAL}{base}"
 
     metrics = Metrics() if DIRECTORY in os.environ else None
 
@@ -49,7 +54,7 @@ def from_environment() -> ASGIApp:
         yield
         watching.cancel()
 
-    site = Site(library.campaigns, base, _now)
+    site = Site(library.campaigns, base, public, _now)
     memo = _remembering(site, router(site, lifespan), metrics)
     # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
     gc.freeze()
@@ -58,7 +63,7 @@ def from_environment() -> ASGIApp:
 
 def _remembering(site: Site, app: ASGIApp, metrics: Metrics | None = None) -> Memo:
     capacity = int(os.environ.get(variable("memo_bytes")) or str(TABLE["memo_bytes"].default))
-    return Memo(app, partial(_resolve, site), _lifetime, time.time, capacity, metrics)
+    return Memo(app, partial(_resolve, site), policy.until, time.time, capacity, metrics)
 
 
 async def _watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
@@ -85,14 +90,8 @@ def _resolve(site: Site, scope: Scope) -> Address | None:
     return address(scope["path"], query, accepted.decode("latin-1"), site.campaigns, site.clock())
 
 
-def _lifetime(kind: str, started: float) -> float:
-    """Until when an answer is kept: what moves until the next whole second, alike on every machine."""
-    return floor(started) + 1 if kind == "moving" else inf
-
-
 def _now() -> datetime:
-    """The whole second, so that every machine answers with the same bytes."""
-    return datetime.now(UTC).replace(microsecond=0)
+    return datetime.now(UTC)
 
 
 def _mounted(app: ASGIApp, base: str) -> ASGIApp:

@@ -27,6 +27,7 @@ from widget.fields import (
     Moment,
     Name,
     Pair,
+    Steps,
     Tags,
     Telephone,
     Text,
@@ -160,7 +161,10 @@ class Act(Model):
 
 
 class Campaign(Model):
-    """One campaign file. `languages[0]` is the default; `widgets` and `figures` keep the file's order."""
+    """One campaign file. `languages[0]` is the default; `widgets` and `figures` keep the file's order.
+
+    helplines: whether its page lists where to report in other countries. step: how to take part.
+    """
 
     name: Name
     revision: Day
@@ -181,6 +185,8 @@ class Campaign(Model):
         AfterValidator(MappingProxyType),
     ]
     act: tuple[Act, ...] = ()
+    helplines: Flag = False
+    step: Steps = ()
 
 
 def load(file: Path) -> Campaign:

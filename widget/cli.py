@@ -1,26 +1,26 @@
-"""The command `meanwhile`: serve, check, get, export."""
+"""The command `meanwhile`: serve, check, get, snippet, export."""
 
 import asyncio
 import os
-import socket
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import click
-import uvicorn
 from starlette.types import ASGIApp, Message
-from uvicorn.supervisors import Multiprocess
 
-from widget import __version__, metrics
+from widget import __version__, builder, embed, metrics, server, view
 from widget import export as exporting
-from widget.app import create_app
-from widget.campaign import load
+from widget.app import LOCAL, create_app
+from widget.campaign import Campaign, load
 from widget.faults import CampaignError
+from widget.language import language
 from widget.library import load_all
-from widget.options import THEMES
+from widget.options import NAMES, THEMES, OptionError, Options, parse
+from widget.page import explain
 from widget.settings import TABLE, variable
 from widget.staging import StagingError
 
@@ -40,6 +40,13 @@ def setting(name: str, **more: Any) -> Callable[[Callable[..., Any]], Callable[.
 
 
 folders = setting("campaigns", multiple=True, type=click.Path(path_type=Path), metavar="DIR")
+
+
+def chosen(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of an embed, as flags of the command."""
+    for name in reversed(NAMES):
+        command = click.option(f"--{name}", name, default="", help=f"As {name}= in an address.")(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,29 +77,18 @@ def serve(
     """Serve the bundled campaigns and those in every DIR."""
     found = _loaded(campaigns)
     base = _base(public_url, root_path)
+    listening = server.listen(host, port)
     # Workers are started afresh and read the environment, as they would without this command.
     os.environ[variable("campaigns")] = os.pathsep.join(map(str, campaigns))
     os.environ[variable("root_path")] = base
+    os.environ[variable("public_url")] = _public(public_url, base) or server.address(host, listening, base)
     os.environ[variable("memo_bytes")] = str(memo_bytes)
-    listening = _listen(host, port)
     if metrics_port:
         _measured(host, metrics_port)
-    click.echo(f"{len(found)} campaign(s) on {_address(host, listening, base)} (Ctrl+C stops)", err=True)
-    config = uvicorn.Config(
-        "widget.app:from_environment",
-        factory=True,
-        workers=workers or len(os.sched_getaffinity(0)),
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,
-        lifespan="on",
+    click.echo(
+        f"{len(found)} campaign(s) on {server.address(host, listening, base)}/ (Ctrl+C stops)", err=True
     )
-    server = uvicorn.Server(config)
-    if config.workers > 1:
-        Multiprocess(config, sockets=[listening]).run()
-    else:
-        server.run(sockets=[listening])
+    server.run(listening, workers)
 
 
 @main.command()
@@ -115,10 +111,12 @@ def check(files: tuple[Path, ...]) -> None:
 @click.argument("path")
 @click.option("--headers", is_flag=True, help="Print the status and the headers too.")
 @folders
+@setting("public_url")
 @setting("root_path")
-def get(path: str, headers: bool, campaigns: tuple[Path, ...], root_path: str) -> None:
+def get(path: str, headers: bool, campaigns: tuple[Path, ...], public_url: str, root_path: str) -> None:
     """Print the response to PATH, such as /catsforkids/while-reading.txt?lang=nl, without a server."""
-    app = create_app(_loaded(campaigns), _base("", root_path))
+    base = _base(public_url, root_path)
+    app = create_app(_loaded(campaigns), base, _public(public_url, base))
     status, found, body = asyncio.run(_request(app, path))
     if headers:
         click.echo(f"HTTP/1.1 {status}")
@@ -127,6 +125,36 @@ def get(path: str, headers: bool, campaigns: tuple[Path, ...], root_path: str) -
         click.echo()
     sys.stdout.buffer.write(body)
     sys.exit(status >= 400)
+
+
+@main.command()
+@click.argument("name", metavar="CAMPAIGN/WIDGET")
+@click.option(
+    "--for",
+    "destination",
+    type=click.Choice(list(embed.DESTINATIONS)),
+    default=next(iter(embed.DESTINATIONS)),
+    show_default=True,
+    help="Where it will be pasted.",
+)
+@chosen
+@folders
+@setting("public_url")
+@setting("root_path")
+def snippet(
+    name: str, destination: str, campaigns: tuple[Path, ...], public_url: str, root_path: str, **chosen: str
+) -> None:
+    """Print what to paste for CAMPAIGN/WIDGET, such as catsforkids/while-reading."""
+    campaign, widget = _widget(_loaded(campaigns), name)
+    moment = datetime.now(UTC)
+    options = _options(chosen, campaign, widget, moment, builder.ending(destination))
+    public = _public(public_url, _base(public_url, root_path))
+    if not public:
+        click.echo(f"--public-url is not set; these addresses are for this machine: {LOCAL}", err=True)
+    shown = view.build(campaign, widget, options, moment, public or LOCAL)
+    click.echo(embed.snippet(destination, shown))
+    for note in embed.notes(destination, shown):
+        click.echo(note, err=True)
 
 
 @main.command()
@@ -146,9 +174,11 @@ def export(
     if not public_url:
         raise SystemExit("--public-url: is missing; expected an address such as https://meanwhile.example")
     found, base = _loaded(campaigns), _base(public_url, "")
+    public = _public(public_url, base)
     try:
         chosen = exporting.still(found, langs)
-        outcome = exporting.write(folder, exporting.files(chosen, themes, base), public_url, base, _watched)
+        files = exporting.files(chosen, themes, base, public)
+        outcome = exporting.write(folder, files, public, base, _watched)
     except (exporting.ExportError, StagingError) as error:
         raise SystemExit(str(error)) from None
     for sentence in exporting.left_out(found, chosen):
@@ -200,6 +230,24 @@ def _loaded(campaigns: tuple[Path, ...]) -> Any:
         raise SystemExit(str(error)) from None
 
 
+def _widget(campaigns: Mapping[str, Campaign], name: str) -> tuple[Campaign, str]:
+    known = [f"{each.name}/{widget}" for each in campaigns.values() for widget in each.widgets]
+    if name not in known:
+        raise SystemExit(f"{name!r} is not known; expected one of {', '.join(known)}")
+    campaign, _, widget = name.partition("/")
+    return campaigns[campaign], widget
+
+
+def _options(
+    chosen: Mapping[str, str], campaign: Campaign, widget: str, moment: datetime, ending: str
+) -> Options:
+    words = language("en")
+    try:
+        return parse(chosen, campaign, campaign.widgets[widget], moment, words, ending)
+    except OptionError as error:
+        raise SystemExit("\n".join(f"--{explain(each, words)}" for each in error.wrong)) from None
+
+
 def _base(public_url: str, root_path: str) -> str:
     if public_url and (
         urlsplit(public_url).scheme not in ("http", "https") or not urlsplit(public_url).netloc
@@ -211,18 +259,10 @@ def _base(public_url: str, root_path: str) -> str:
     return f"/{path}" if path else ""
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(2048)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SystemExit(f"{host}:{port}: {reason}; choose another with --host and --port") from None
-    listening.set_inheritable(True)
-    return listening
+def _public(public_url: str, base: str) -> str:
+    """The address that readers use, with the path of the mount, or empty if it is not set."""
+    address = public_url.rstrip("/")
+    return address if urlsplit(address).path or not address else f"{address}{base}"
 
 
 def _measured(host: str, port: int) -> None:
@@ -230,8 +270,3 @@ def _measured(host: str, port: int) -> None:
         metrics.serve(host, port)
     except OSError as error:
         raise SystemExit(f"{host}:{port}: {error.strerror}; choose another with --metrics-port") from None
-
-
-def _address(host: str, listening: socket.socket, base: str) -> str:
-    name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{listening.getsockname()[1]}{base}/"

@@ -5,6 +5,8 @@ catsforkids/index.html, catsforkids/fr/…         a campaign, in its own first 
 catsforkids/while-reading.html                   an embed with default options
 catsforkids/fr/while-reading.html                … in a language
 catsforkids/fr/dark/while-reading.html           … and in a theme
+catsforkids/sign.html, catsforkids/fr/sign.svg   the sign, as a page and as pictures
+catsforkids/fr/press.zip                         the press kit of a language
 
 What stands in no folder of a language is in the first one.
 """
@@ -17,20 +19,23 @@ from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
-from widget import __version__, assets, page, policy, view
+from widget import __version__, assets, page, policy, poster, press, sign, view
 from widget.address import kind_of
 from widget.campaign import Campaign
+from widget.formats import FORMATS, document, drawn
 from widget.hosts import ERROR, Served, headers_file, nginx
 from widget.language import language
-from widget.negotiation import compress
+from widget.negotiation import compress, compressible
 from widget.options import THEMES, Options
-from widget.render import FORMATS, Document
+from widget.render import Document
 from widget.staging import Outcome, Staging
 
 # What is exported is the same at every moment.
 ANY = datetime(2000, 1, 1, tzinfo=UTC)
 ENCODINGS = {".gz": "gzip", ".br": "br"}
 PLAIN = "text/plain; charset=utf-8"
+# Pages of the server by the last part of their path, and the names of their files.
+PAGES = {"": "index.html", "sign": "sign.html"}
 
 
 class ExportError(Exception):
@@ -44,6 +49,15 @@ class File:
     path: str
     kind: str
     make: Callable[[], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is exported, the path that addresses begin with, and the address that readers know it by."""
+
+    campaigns: Mapping[str, Campaign]
+    base: str
+    public: str
 
 
 Watch = Callable[[Sequence[File]], Iterable[File]]
@@ -77,9 +91,15 @@ def left_out(campaigns: Mapping[str, Campaign], exported: Mapping[str, Campaign]
         yield f"Left out, in none of these languages: {', '.join(missing)}"
 
 
-def files(campaigns: Mapping[str, Campaign], themes: Sequence[str], base: str) -> list[File]:
-    """Every file of the export of `campaigns`, in the theme `auto` and in `themes`, below the path `base`."""
-    found = [*_shared(), *_pages(campaigns, base)]
+def files(
+    campaigns: Mapping[str, Campaign], themes: Sequence[str], base: str, public: str = ""
+) -> list[File]:
+    """Every file of the export of `campaigns`, in the theme `auto` and in `themes`, below the path `base`.
+
+    public: the address that readers will know the site by, with `base`, for the links from elsewhere.
+    """
+    site = Site(campaigns, base, public)
+    found = [*_shared(), *_pages(site)]
     for campaign in campaigns.values():
         found += _embeds(campaign, [theme for theme in THEMES if theme in themes or theme == THEMES[0]])
     return found
@@ -105,7 +125,7 @@ def address(campaigns: Mapping[str, Campaign], here: str, base: str, path: str, 
         return f"{base}{path}"
     if not lang:
         lang = here if not name or here in campaigns[name].languages else campaigns[name].languages[0]
-    return "/".join([base, *([name] if name else []), lang, rest or "index.html"])
+    return "/".join([base, *([name] if name else []), lang, PAGES.get(rest, rest)])
 
 
 def _put(staging: Staging, file: File) -> Served:
@@ -114,7 +134,7 @@ def _put(staging: Staging, file: File) -> Served:
     if document.lang:
         headers["content-language"] = document.lang
     changed = staging.put(file.path, document.body, document.media_type)
-    for ending, encoding in ENCODINGS.items():
+    for ending, encoding in ENCODINGS.items() if compressible(document.media_type) else ():
         path = file.path + ending
         if changed or not staging.keep(path):
             body = compress(document.body, encoding, True)
@@ -145,15 +165,16 @@ def _not_found() -> Document:
     return page.error(404, "", words, [words.words["error.not_found"]])
 
 
-def _pages(campaigns: Mapping[str, Campaign], base: str) -> Iterator[File]:
-    tags = list(dict.fromkeys(tag for each in campaigns.values() for tag in each.languages)) or ["en"]
+def _pages(site: Site) -> Iterator[File]:
+    tags = list(dict.fromkeys(tag for each in site.campaigns.values() for tag in each.languages)) or ["en"]
     for folder, tag in _folders(tags):
-        render = partial(_home, campaigns, tag, base)
-        yield File(f"{folder}index.html", "page", render)
-    for name, campaign in campaigns.items():
+        yield File(f"{folder}index.html", "page", partial(_home, site, tag))
+    for name, campaign in site.campaigns.items():
         for folder, tag in _folders(campaign.languages):
-            render = partial(_campaign, campaigns, name, tag, base)
-            yield File(f"{name}/{folder}index.html", "page", render)
+            yield File(f"{name}/{folder}index.html", "page", partial(_campaign, site, name, tag))
+            yield File(f"{name}/{folder}sign.html", "page", partial(_sign, site, name, tag))
+            for file, make in _documents(campaign, tag).items():
+                yield File(f"{name}/{folder}{file}", "document", make)
 
 
 def _folders(tags: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -162,12 +183,29 @@ def _folders(tags: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from ((f"{tag}/", tag) for tag in tags)
 
 
-def _home(campaigns: Mapping[str, Campaign], tag: str, base: str) -> Document:
-    return page.home(list(campaigns.values()), language(tag), base, partial(address, campaigns, tag))
+def _home(site: Site, tag: str) -> Document:
+    return page.home(list(site.campaigns.values()), language(tag), site.base, _addressing(site, tag))
 
 
-def _campaign(campaigns: Mapping[str, Campaign], name: str, tag: str, base: str) -> Document:
-    return page.campaign(campaigns[name], language(tag), base, partial(address, campaigns, tag))
+def _campaign(site: Site, name: str, tag: str) -> Document:
+    found, addressing = site.campaigns[name], _addressing(site, tag)
+    return page.campaign(found, language(tag), site.base, addressing, site.public, live=False)
+
+
+def _sign(site: Site, name: str, tag: str) -> Document:
+    return sign.page(site.campaigns[name], language(tag), site.base, _addressing(site, tag), site.public)
+
+
+def _addressing(site: Site, tag: str) -> page.Addressing:
+    return partial(address, site.campaigns, tag)
+
+
+def _documents(campaign: Campaign, tag: str) -> Mapping[str, Callable[[], Document]]:
+    return {
+        "sign.svg": partial(sign.svg, campaign, tag),
+        "sign.png": lambda: drawn(poster.sign_png(campaign, tag), tag),
+        "press.zip": partial(press.kit, campaign, tag),
+    }
 
 
 def _embeds(campaign: Campaign, themes: Sequence[str]) -> Iterator[File]:
@@ -176,7 +214,8 @@ def _embeds(campaign: Campaign, themes: Sequence[str]) -> Iterator[File]:
         variants[f"{tag}/{_folder(theme)}"] = Options(tag, theme)
     for name, folder, ending in product(campaign.widgets, variants, FORMATS):
         make = partial(_embed, campaign, name, variants[folder], ending)
-        yield File(f"{campaign.name}/{folder}{name}.{ending}", kind_of(campaign.widgets[name]), make)
+        kind = kind_of(campaign.widgets[name], ending)
+        yield File(f"{campaign.name}/{folder}{name}.{ending}", kind, make)
 
 
 def _folder(theme: str) -> str:
@@ -184,4 +223,4 @@ def _folder(theme: str) -> str:
 
 
 def _embed(campaign: Campaign, name: str, options: Options, ending: str) -> Document:
-    return FORMATS[ending](view.build(campaign, name, options, ANY))
+    return document(view.build(campaign, name, options, ANY), ending)

@@ -40,6 +40,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "anonymous": ("true or false", "anonymous = true"),
     "safety": ("a text for each language", 'safety = { en = "Send only the address (URL)." }'),
     "hashtag": ("a # and letters or digits", 'hashtag = "#catsforkids"'),
+    "helplines": ("true or false", "helplines = true"),
+    "step": ("2 to 6 sections [[step]], each a text for each language", "[[step]]"),
     "drawing": ("cat", 'drawing = "cat"'),
 }  # fmt: skip
 OTHERWISE = ("a text for each language of the campaign", 'a text such as { en = "…" }')
@@ -103,10 +105,10 @@ def _unknown(file: str, key: str, name: str, known: Collection[str]) -> Fault:
 
 
 def _expected(path: Sequence[str]) -> tuple[str, str]:
-    last = path[-1]
+    *parents, last = [part for part in path if not part.isdigit()] or path
     if last in EXPECTED:
         return EXPECTED[last]
-    return ("a text in this language", f'{last} = "…"') if path[-2:-1] and path[-2] in EXPECTED else OTHERWISE
+    return ("a text in this language", f'{last} = "…"') if parents and parents[-1] in EXPECTED else OTHERWISE
 
 
 def _printable(text: str) -> str:

@@ -34,7 +34,7 @@ from widget.rates import SECONDS
 BLOCKED = frozenset(
     ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
 )
-TAKEN = frozenset(["static", "oembed", "healthz", "readyz", "metrics", "embed", "sign"])
+TAKEN = frozenset(["static", "oembed", "healthz", "readyz", "metrics", "embed", "sign", "press"])
 # "year" is the year of the figure, as in "2020"; events a year are "yearly".
 RATES = (*(per for per in SECONDS if per != "year"), "yearly")
 PLACEHOLDERS: dict[str, frozenset[str]] = {
@@ -168,6 +168,12 @@ def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+def _steps(value: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...]:
+    if not 2 <= len(value) <= 6:
+        raise refusal("2 to 6 sections [[step]]", "make it so few that each is done", value=str(len(value)))
+    return value
+
+
 def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(value) != 2:
         raise refusal("two names of figures", 'write figures = ["one", "other"]')
@@ -183,6 +189,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Url = Annotated[str, BeforeValidator(_url)]
 Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(MappingProxyType)]
 WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text), AfterValidator(MappingProxyType)]
+Steps = Annotated[tuple[Words, ...], AfterValidator(_steps)]
 Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Day = Annotated[date, Field(strict=True)]

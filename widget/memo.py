@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from widget.address import Address
-from widget.negotiation import IDENTITY, coding, compress, matches
+from widget.negotiation import IDENTITY, coding, compress, compressible, matches
 
 T = TypeVar("T")
 MEBIBYTE = 1 << 20
@@ -48,6 +48,12 @@ class Entry:
     variants: dict[str, Variant] = field(default_factory=dict)
     spellings: list[tuple[str, bytes]] = field(default_factory=list)
     used: bool = True
+
+    @property
+    def compressible(self) -> bool:
+        """Whether a content coding makes it smaller."""
+        media_type = next((value for name, value in self.headers if name == b"content-type"), b"")
+        return compressible(media_type.decode("latin-1"))
 
 
 class Observer(Protocol):
@@ -134,6 +140,7 @@ class Memo:
         if entry is None:
             return None
         kept = entry
+        encoding = encoding if kept.compressible else IDENTITY
         variant = kept.variants.get(encoding)
         if variant is None:
             variant = await self._once((address.key, encoding), lambda: self._encode(kept, encoding))

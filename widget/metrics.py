@@ -8,7 +8,7 @@ import tempfile
 from functools import lru_cache
 from typing import Any
 
-FORMATS = frozenset({"html", "txt", "json", "static"})
+FORMATS = frozenset({"html", "svg", "png", "gif", "txt", "json", "xml", "zip", "static"})
 # Seconds; a render takes about half a thousandth.
 BUCKETS = (0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5)
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"

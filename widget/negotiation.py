@@ -8,6 +8,7 @@ import brotli
 import zstandard
 
 IDENTITY = "identity"
+COMPRESSED = ("image/png", "image/gif", "application/zip")
 # In the order of preference among equals: the smaller first.
 COMPRESSORS: Mapping[str, Callable[[bytes, bool], bytes]] = {
     "br": lambda body, lasting: brotli.compress(body, quality=11 if lasting else 5),
@@ -15,6 +16,11 @@ COMPRESSORS: Mapping[str, Callable[[bytes, bool], bytes]] = {
     # Without a time of its own, so that every replica makes the same bytes.
     "gzip": lambda body, lasting: gzip.compress(body, 9 if lasting else 6, mtime=0),
 }
+
+
+def compressible(media_type: str) -> bool:
+    """Whether a content coding makes a body smaller: pixels and archives are compressed as they are."""
+    return not media_type.startswith(COMPRESSED)
 
 
 def coding(accepted: str) -> str:

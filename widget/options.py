@@ -17,15 +17,18 @@ from widget.language import Language, choose
 
 THEMES = ("auto", "light", "dark", "transparent")
 LAYOUTS = ("card", "banner", "line")
+SIZES = ("1200x630", "600x315", "320x180")
 MINUTES = range(1, 121)
 EARLIEST = 1900
 SHOWN = 60
+NAMES = ("lang", "theme", "layout", "accent", "minutes", "from", "size")
 FIELDS = {"from": "since"}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The choices for one embed; `accent` is a colour without hash, `since` has a time zone."""
+    """The choices for one embed; `accent` is a colour without hash, `since` has a time zone, `size` is a
+    png's, in pixels."""
 
     lang: str
     theme: str = "auto"
@@ -33,15 +36,18 @@ class Options:
     accent: str | None = None
     minutes: int | None = None
     since: datetime | None = None
+    size: str = SIZES[0]
 
-    def canonical(self, default: str) -> str:
-        """The query that gives these options: sorted, without what is default anyway."""
+    def canonical(self, default: str = "") -> str:
+        """The query that gives these options: sorted, without what is default anyway, such as the language
+        `default`."""
         chosen = {
             "accent": self.accent,
             "from": self.since and self.since.isoformat(),
             "lang": self.lang if self.lang != default else None,
             "layout": self.layout if self.layout != "card" else None,
             "minutes": self.minutes,
+            "size": self.size if self.size != SIZES[0] else None,
             "theme": self.theme if self.theme != "auto" else None,
         }
         return urlencode({name: value for name, value in chosen.items() if value is not None})
@@ -71,12 +77,17 @@ class _RefusedError(Exception):
 
 
 def parse(
-    query: Mapping[str, str], campaign: Campaign, widget: AnyWidget, moment: datetime, words: Language
+    query: Mapping[str, str],
+    campaign: Campaign,
+    widget: AnyWidget,
+    moment: datetime,
+    words: Language,
+    ending: str = "html",
 ) -> Options:
     """The options in `query`. Raises OptionError with every wrong value, explained in the language `words`.
 
     An empty value, as an untouched form field sends it, is the default. What does not apply to the kind of
-    widget is validated and then left out.
+    widget or to the format `ending` is validated and then left out.
     """
     values: dict[str, Any] = {"lang": campaign.languages[0], "theme": THEMES[0]}
     parsers: dict[str, Callable[[str], object]] = {
@@ -86,6 +97,7 @@ def parse(
         "accent": lambda value: _accent(value, values["theme"], words),
         "minutes": lambda value: _minutes(value, words),
         "from": lambda value: _since(value, campaign.timezone, moment, words),
+        "size": lambda value: _one_of(value, SIZES),
     }
     wrong = []
     for name, parser in parsers.items():
@@ -96,11 +108,17 @@ def parse(
                 wrong.append(Wrong(name, query[name][:SHOWN], refused.allowed, refused.near))
     if wrong:
         raise OptionError(wrong)
-    return Options(**{name: value for name, value in values.items() if _applies(name, widget)})
+    return Options(**{name: value for name, value in values.items() if _applies(name, widget, ending)})
 
 
-def _applies(name: str, widget: AnyWidget) -> bool:
-    return {"minutes": widget.kind == "elapsed", "since": widget.kind == "since"}.get(name, True)
+def _applies(name: str, widget: AnyWidget, ending: str) -> bool:
+    applicable = {
+        "minutes": widget.kind == "elapsed",
+        "since": widget.kind == "since",
+        "layout": ending == "html",
+        "size": ending == "png",
+    }
+    return applicable.get(name, True)
 
 
 def _one_of(value: str, allowed: Sequence[str]) -> str:

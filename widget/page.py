@@ -1,21 +1,22 @@
 """The pages about campaigns, and the pages that say what went wrong."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 
 from markupsafe import Markup
 
-from widget import rates
+from widget import card, figures, reports
 from widget.assets import assets
-from widget.campaign import Campaign, Figure
+from widget.campaign import Campaign
 from widget.colour import DARK, LIGHT
+from widget.formats import FORMATS
 from widget.language import Language, choose, language
 from widget.options import Wrong
 from widget.render import Document, linked, palette, style_hash, template
-from widget.view import Action, Link, act_in, label
+from widget.view import Link, action, label, title
 
 HTML = "text/html; charset=utf-8"
 # From base, path and, where the reader shall not choose, language to the address that a link leads to.
@@ -23,27 +24,12 @@ Addressing = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
-class FigureText:
-    """A figure in words: how much of what, how often, as of when, by whom."""
+class Exhibit:
+    """A widget in the gallery: its name, what it shows in a few words, and what a picture of it says."""
 
-    unit: str
-    amount: str
-    per: str
-    second: str
-    as_of: str
-    published: str
-    figure: Figure
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Where to act in one region."""
-
-    region: str
-    service: str
-    action: Action
-    anonymous: bool
+    name: str
+    label: str
+    alt: str
 
 
 def in_query(base: str, path: str, lang: str = "") -> str:
@@ -61,20 +47,39 @@ def home(
     return Document(body.encode(), HTML, words.tag)
 
 
-def campaign(campaign: Campaign, words: Language, base: str, addressing: Addressing = in_query) -> Document:
-    """All about one campaign: widgets live, where to act, figures, who stands behind them, the method."""
-    figures = [_figure(figure, words) for figure in campaign.figures.values()]
+def campaign(
+    campaign: Campaign,
+    words: Language,
+    base: str,
+    addressing: Addressing = in_query,
+    public: str = "",
+    live: bool = True,
+) -> Document:
+    """All about one campaign: widgets live, where to act, figures, who stands behind them, the method.
+
+    public: the site's absolute address without a slash at the end, or empty. live: whether a server answers,
+    so that there is a builder of embeds and oEmbed.
+    """
+    address = partial(addressing, base)
+    name = title(campaign, words)
+    at = absolute(public, base, address, words.tag)
     body = template("campaign.html").render(
         words=words,
-        address=partial(addressing, base),
+        address=address,
         assets=assets(),
         campaign=campaign,
-        title=title(campaign, words),
+        title=name,
+        card=card.of_page(campaign, words, name, f"/{campaign.name}", at, public if live else ""),
+        live=live,
         languages=[language(tag) for tag in campaign.languages],
-        figures=figures,
-        labels={name: label(campaign, name, words.tag) for name in campaign.widgets},
-        reports=[_report(campaign, index, words) for index in range(len(campaign.act))],
-        publisher=_publisher(campaign, words),
+        figures=figures.figures(campaign, words),
+        charts=list(figures.charts(campaign, words)),
+        exhibits=[_exhibit(campaign, each, words) for each in campaign.widgets],
+        formats=FORMATS,
+        action=action(campaign, words.tag),
+        reports=reports.own(campaign, words),
+        elsewhere=reports.others(campaign, words),
+        publisher=published_by(campaign, words),
     )
     return Document(body.encode(), HTML, words.tag)
 
@@ -101,16 +106,14 @@ def error(status: int, format: str, words: Language, details: Sequence[str]) -> 
 
 
 def explain(wrong: Wrong, words: Language) -> str:
-    """One wrong option in a sentence or two."""
-    said = words.say("error.option", name=wrong.name, value=wrong.value, allowed=wrong.allowed)
+    """One wrong option, with its name, in a sentence or two."""
+    return f"{wrong.name}{words.words['colon']}{complain(wrong, words)}"
+
+
+def complain(wrong: Wrong, words: Language) -> str:
+    """What is wrong with a value, what is allowed, and what would be near it."""
+    said = words.say("error.option", value=wrong.value, allowed=wrong.allowed)
     return f"{said} {words.say('error.near', colour=wrong.near)}" if wrong.near else said
-
-
-def title(campaign: Campaign, words: Language) -> str:
-    """The campaign's title in `words`, or in its own first language, or else its name."""
-    if campaign.title is None:
-        return campaign.name
-    return campaign.title.get(words.tag) or campaign.title[campaign.languages[0]]
 
 
 def page_language(lang: str | None, accepted: str, languages: Sequence[str]) -> Language:
@@ -118,31 +121,21 @@ def page_language(lang: str | None, accepted: str, languages: Sequence[str]) -> 
     return language((lang and choose(lang, languages)) or choose(accepted, languages) or languages[0])
 
 
-def _figure(figure: Figure, words: Language) -> FigureText:
-    source = figure.source
-    per = words.words[f"per.{figure.per or 'year'}"]
-    if figure.year:
-        per = words.say("per.in_year", year=words.year(figure.year))
-    return FigureText(
-        unit=figure.unit[words.tag],
-        amount=words.number(figure.amount),
-        per=per,
-        second=words.about(figure.rate * rates.SECONDS["second"]),
-        as_of=words.say("as_of", date=words.date(figure.as_of)),
-        published=words.say("published", date=words.date(source.date)),
-        figure=figure,
-        note=source.note[words.tag] if source.note else "",
-    )
+def absolute(
+    public: str, base: str, address: Callable[[str, str], str], lang: str
+) -> Callable[[str], str] | None:
+    """What makes the absolute address of a path in `lang`, or None without `public`."""
+    # The public address ends with the path of the mount, with which every address begins.
+    origin = public.removesuffix(base)
+    return (lambda path: f"{origin}{address(path, lang)}") if public else None
 
 
-def _report(campaign: Campaign, index: int, words: Language) -> Report:
-    act = campaign.act[index]
-    known: Mapping[str, str] = words.locale.territories
-    region = words.words["everywhere"] if act.region == "001" else known.get(act.region, act.region)
-    return Report(region, act.service, act_in(act, campaign, words.tag), act.anonymous)
+def _exhibit(campaign: Campaign, name: str, words: Language) -> Exhibit:
+    return Exhibit(name, label(campaign, name, words.tag), card.said(campaign, name, words.tag))
 
 
-def _publisher(campaign: Campaign, words: Language) -> str:
+def published_by(campaign: Campaign, words: Language) -> str:
+    """Who stands behind the figures, and whether they stand behind this server too."""
     if campaign.endorsement:
         return campaign.endorsement[words.tag]
     publishers = {figure.source.publisher: figure.source.url for figure in campaign.figures.values()}

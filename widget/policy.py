@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import floor, inf
 
 MINUTE, HOUR, DAY, WEEK, YEAR = 60, 3_600, 86_400, 604_800, 31_536_000
 
@@ -10,8 +12,10 @@ MINUTE, HOUR, DAY, WEEK, YEAR = 60, 3_600, 86_400, 604_800, 31_536_000
 class Policy:
     """Lifetimes in seconds: in the browser, in shared caches, stale while fetching, stale on an error.
 
-    framed: whether other sites may frame it. readable: whether their scripts may read it (CORS).
+    framed: whether other sites may frame it. form: whether it sends a form to its own site.
+    readable: whether scripts of other sites may read it (CORS).
     content: what it may load, besides the styles whose hash it names. immutable: never asked for again.
+    every: for how many seconds, from a multiple of them on, an answer is the same; 0 is for ever.
     """
 
     browser: int
@@ -19,9 +23,11 @@ class Policy:
     stale: int
     stale_on_error: int
     framed: bool = False
+    form: bool = False
     readable: bool = False
     content: str = "default-src 'none'"
     immutable: bool = False
+    every: int = 0
 
 
 PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
@@ -30,8 +36,14 @@ POLICIES: Mapping[str, Policy] = {
     "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
     # Since midnight or since a date, made for a whole second. 1 + 1 + 2 s and one for the way are the lag
     # that the page of the method states. On an error 60 s: 50, and what a cache waits before it gives up.
-    "moving": Policy(1, 1, 2, 50, framed=True, readable=True),
+    "moving": Policy(1, 1, 2, 50, framed=True, readable=True, every=1),
+    # Pictures that name the minute they were made in, and stay true.
+    "still": Policy(MINUTE, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
+    # Descriptions, signs and archives: for programs and people, and not for frames.
+    "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
     "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
+    "builder": Policy(5 * MINUTE, DAY, WEEK, WEEK, form=True, content=PAGE),
+    "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
     "error": Policy(10, 10, 0, 0),
     "embed error": Policy(10, 10, 0, 0, framed=True, readable=True),
@@ -39,6 +51,18 @@ POLICIES: Mapping[str, Policy] = {
 }
 # Features that a page gets by default, so that each is known to browsers and none complains.
 FEATURES = ("camera", "display-capture", "fullscreen", "geolocation", "microphone", "payment", "usb")
+
+
+def moment(kind: str, now: datetime) -> datetime:
+    """What an answer of `kind` takes for the present, so that every machine makes the same bytes."""
+    every = POLICIES[kind].every or 1
+    return datetime.fromtimestamp(floor(now.timestamp()) // every * every, UTC)
+
+
+def until(kind: str, now: float) -> float:
+    """Until when an answer of `kind`, asked for at `now` (Unix time), may be kept by the server itself."""
+    every = POLICIES[kind].every
+    return (now // every + 1) * every if every else inf
 
 
 def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -> dict[str, str]:
@@ -82,7 +106,7 @@ def _content_security_policy(policy: Policy, style_hash: str | None) -> str:
     directives = [policy.content]
     if style_hash:
         directives.append(f"style-src {style_hash}")
-    directives += ["base-uri 'none'", "form-action 'none'"]
+    directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'"]
     if not policy.framed:
         directives.append("frame-ancestors 'none'")
     return "; ".join(directives)

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from widget import ticking
+from widget import card, ticking
 from widget.settings import TEMPLATES
 from widget.view import Link, View, sentences
 
@@ -75,6 +75,7 @@ def html(view: View) -> Document:
         view=view,
         words=view.language.words,
         style=Markup(style),
+        card=card.of_view(view),
         average=linked(view.average, view.sources, view.language.words["and"]),
     )
     return Document(body.encode(), "text/html; charset=utf-8", view.options.lang, style_hash(style))
@@ -89,9 +90,6 @@ def json_(view: View) -> Document:
     """Value, moment, rate, unit, source, date, formula and sentences, for programs."""
     content = json.dumps(_content(view), ensure_ascii=False, indent=1)
     return Document(f"{content}\n".encode(), "application/json", view.options.lang)
-
-
-FORMATS: dict[str, Callable[[View], Document]] = {"html": html, "txt": txt, "json": json_}
 
 
 def style_hash(style: str) -> str:

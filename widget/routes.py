@@ -12,22 +12,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from widget import assets, page, policy, view
+from widget import assets, builder, oembed, page, policy, poster, press, sign, view
 from widget.address import kind_of
 from widget.campaign import Campaign
-from widget.language import Language, choose
+from widget.formats import FORMATS, drawn_elsewhere, served
+from widget.language import Language, choose, translated
 from widget.options import OptionError, parse
-from widget.render import FORMATS, Document
+from widget.raster import BusyError
+from widget.render import Document
 
-ERRORS = {404: "error.not_found", 405: "error.method_not_allowed"}
+ERRORS = {404: "error.not_found", 405: "error.method_not_allowed", 503: "error.busy"}
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is served: the campaigns, the path that addresses begin with, and what time it is."""
+    """What is served: the campaigns, the path that addresses begin with, what time it is, and the address
+    that readers know the site by, without a slash at the end."""
 
     campaigns: Mapping[str, Campaign]
     base: str
+    public: str
     clock: Callable[[], datetime]
 
 
@@ -39,11 +43,16 @@ def router(site: Site, lifespan: Any = None) -> Starlette:
         Route("/readyz", health),
         Route("/favicon.ico", icon),
         Route("/static/{name}", static),
+        Route("/oembed", _bound(described, site)),
         Route("/{campaign}", _bound(campaign_page, site)),
+        Route("/{campaign}/embed", _bound(built, site)),
+        Route("/{campaign}/sign", _bound(sign_page, site)),
+        Route("/{campaign}/sign.{format}", _bound(sign_picture, site)),
+        Route("/{campaign}/press.zip", _bound(press_kit, site)),
         Route("/{campaign}/{widget}.{format}", _bound(embed, site)),
     ]
     failed = partial(error, site)
-    handlers: dict[Any, Any] = {HTTPException: failed, Exception: failed}
+    handlers: dict[Any, Any] = {HTTPException: failed, BusyError: failed, Exception: failed}
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     # A redirect would name the host of the request, which behind a proxy is not the reader's.
     app.router.redirect_slashes = False
@@ -60,21 +69,75 @@ async def home(site: Site, request: Request) -> Response:
 async def campaign_page(site: Site, request: Request) -> Response:
     """All about one campaign."""
     campaign = _campaign(site, request)
-    return _page(request, page.campaign(campaign, _page_language(request, campaign.languages), site.base))
+    words = _page_language(request, campaign.languages)
+    return _page(request, page.campaign(campaign, words, site.base, public=site.public))
+
+
+async def sign_page(site: Site, request: Request) -> Response:
+    """The sign of a campaign, to print."""
+    campaign = _campaign(site, request)
+    words = _page_language(request, campaign.languages)
+    return _page(request, sign.page(campaign, words, site.base, public=site.public))
+
+
+async def sign_picture(site: Site, request: Request) -> Response:
+    """The sign as a picture."""
+    campaign, ending = _campaign(site, request), request.path_params["format"]
+    lang = _language(request, campaign)
+    if ending == "svg":
+        return _answer(sign.svg(campaign, lang), "document")
+    if ending == "png":
+        return _answer(await drawn_elsewhere(poster.sign_png(campaign, lang), lang), "document")
+    raise HTTPException(404)
+
+
+async def press_kit(site: Site, request: Request) -> Response:
+    """Every picture of a campaign in one language."""
+    campaign = _campaign(site, request)
+    return _answer(await press.kit_elsewhere(campaign, _language(request, campaign)), "document")
+
+
+async def built(site: Site, request: Request) -> Response:
+    """The builder: a form, and the snippet that it asks for."""
+    campaign = _campaign(site, request)
+    words = _page_language(request, campaign.languages)
+    form = builder.read(request.query_params, campaign, words, site.clock(), site.public)
+    if form.shown is None:
+        return _page(request, builder.document(form, campaign, words, site.base, 0), "builder error", 400)
+    if request.query_params.get("as") == "text":
+        return _page(request, builder.text(form), "document")
+    weight = await builder.weight(form.destination, form.shown)
+    return _page(request, builder.document(form, campaign, words, site.base, weight), "builder")
+
+
+async def described(site: Site, request: Request) -> Response:
+    """What oEmbed says of an address of ours."""
+    words = _page_language(request, sorted(translated(), key="en".__ne__))
+    try:
+        document = oembed.describe(site.public, site.campaigns, request.query_params, site.clock(), words.tag)
+    except oembed.RefusedError as refused:
+        problem = page.error(refused.status, "json", words, [refused.detail])
+        return _answer(problem, "embed error", refused.status, "accept-language")
+    return _answer(document, "document")
 
 
 async def embed(site: Site, request: Request) -> Response:
     """One widget in one format."""
-    campaign, name, moment = _campaign(site, request), request.path_params["widget"], site.clock()
-    render = FORMATS.get(request.path_params["format"])
-    if name not in campaign.widgets or render is None:
+    campaign, name, ending = (
+        _campaign(site, request),
+        request.path_params["widget"],
+        request.path_params["format"],
+    )
+    if name not in campaign.widgets or ending not in FORMATS:
         raise HTTPException(404)
-    words = _page_language(request, campaign.languages)
+    words, widget = _page_language(request, campaign.languages), campaign.widgets[name]
+    kind = kind_of(widget, ending)
+    moment = policy.moment(kind, site.clock())
     try:
-        options = parse(request.query_params, campaign, campaign.widgets[name], moment, words)
+        options = parse(request.query_params, campaign, widget, moment, words, ending)
     except OptionError as wrong:
         return _error(request, 400, words, [page.explain(each, words) for each in wrong.wrong])
-    return _answer(render(view.build(campaign, name, options, moment)), kind_of(campaign.widgets[name]))
+    return _answer(await served(view.build(campaign, name, options, moment, site.public), ending), kind)
 
 
 async def static(request: Request) -> Response:
@@ -99,10 +162,14 @@ async def health(request: Request) -> Response:
 async def error(site: Site, request: Request, problem: Exception) -> Response:
     """Any failure as a short readable answer, in the format and the language that were asked for."""
     status = problem.status_code if isinstance(problem, HTTPException) else 500
+    if isinstance(problem, BusyError):
+        status = 503
     name = request.path_params.get("campaign", "")
     languages = site.campaigns[name].languages if name in site.campaigns else ("en", "fr", "nl", "de")
     words = _page_language(request, languages)
     response = _error(request, status, words, [words.words[ERRORS.get(status, "error.failed")]])
+    if status == 503:
+        response.headers["retry-after"] = str(policy.POLICIES["error"].shared)
     if isinstance(problem, HTTPException) and problem.headers:
         response.headers.update(problem.headers)
     return response
@@ -121,9 +188,15 @@ def _answer(document: Document, kind: str, status: int = 200, vary: str | None =
     return Response(document.body, status, headers, document.media_type)
 
 
-def _page(request: Request, document: Document) -> Response:
+def _page(request: Request, document: Document, kind: str = "page", status: int = 200) -> Response:
     asked = request.query_params.get("lang", "")
-    return _answer(document, "page", vary=None if choose(asked, [document.lang]) else "accept-language")
+    vary = None if choose(asked, [document.lang]) else "accept-language"
+    return _answer(document, kind, status, vary)
+
+
+def _language(request: Request, campaign: Campaign) -> str:
+    """The language of a file: the one asked for, or else the campaign's first."""
+    return choose(request.query_params.get("lang", ""), campaign.languages) or campaign.languages[0]
 
 
 def _page_language(request: Request, languages: Sequence[str]) -> Language:

@@ -57,7 +57,8 @@ class View:
     ratio: of the larger figure to the smaller, 0 where there are not two; dots: how many to draw.
     over: what the label becomes when the day is over, else empty.
     value: events so far, rounded down; moment: when that held, None where no clock is needed.
-    light, dark: colour tokens.
+    light, dark: colour tokens. public: the site's own address without a slash at the end, empty where there
+    is no server to ask.
     """
 
     campaign: Campaign
@@ -81,6 +82,7 @@ class View:
     moment: datetime | None
     light: Mapping[str, str]
     dark: Mapping[str, str]
+    public: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class _Span:
     moment: datetime | None
 
 
-def build(campaign: Campaign, name: str, options: Options, moment: datetime) -> View:
+def build(campaign: Campaign, name: str, options: Options, moment: datetime, public: str = "") -> View:
     """The view of the widget `name`. Raises KeyError if the campaign has none of that name."""
     widget = campaign.widgets[name]
     figures = figures_of(campaign, widget)
@@ -122,6 +124,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime) -> 
         moment=span.moment,
         light=_tokens(colour.LIGHT, options),
         dark=_tokens(colour.DARK, options),
+        public=public,
     )
 
 
@@ -137,6 +140,13 @@ def label(campaign: Campaign, name: str, lang: str) -> str:
     widget = campaign.widgets[name]
     still, figures = _Span(Fraction(0), HORIZON, None), figures_of(campaign, widget)
     return fill(widget.label[lang], _makers(campaign, widget, Options(lang), figures, still, language(lang)))
+
+
+def title(campaign: Campaign, words: Language) -> str:
+    """The campaign's title in `words`, or in its own first language, or else its name."""
+    if campaign.title is None:
+        return campaign.name
+    return campaign.title.get(words.tag) or campaign.title[campaign.languages[0]]
 
 
 def figures_of(campaign: Campaign, widget: AnyWidget) -> tuple[Figure, ...]:

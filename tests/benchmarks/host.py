@@ -39,6 +39,12 @@ def article(src: str, frames: int) -> bytes:
     return HOST_PAGE.format(frames=frame * frames).encode()
 
 
+def pictured(src: str) -> bytes:
+    """A page that holds a picture, as `<img>` does in an article."""
+    style = "<style>body { margin: 0 } img { display: block }</style>"
+    return f'<!doctype html><title>A picture</title>{style}<img src="{escape(src)}" alt="">'.encode()
+
+
 @contextmanager
 def serving(files: Files) -> Iterator[Host]:
     """Serve files by their names on a free loopback port; files may be added while it serves."""

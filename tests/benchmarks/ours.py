@@ -15,16 +15,20 @@ CAMPAIGNS = Path(__file__).parent / "campaigns"
 PATIENCE = 20.0  # seconds for the server to start
 EMBEDS = {
     "ours": (None, "/catsforkids/while-reading.html?lang=en"),
+    "svg": (None, "/catsforkids/while-reading.svg?lang=en"),
     "slow": (CAMPAIGNS, "/slow/while-reading.html?lang=en"),
 }
 
 
 @contextmanager
 def running(needed: bool) -> Iterator[dict[str, str]]:
-    """The addresses of ours and of the slow one, while their servers run; none if not needed."""
+    """The addresses of ours while their servers run; none if not needed."""
     with ExitStack() as stack:
-        embeds = EMBEDS.items() if needed else ()
-        addresses = {key: stack.enter_context(meanwhile(folder)) + path for key, (folder, path) in embeds}
+        embeds = EMBEDS if needed else {}
+        # One server for each folder: the shell that starts the browser knows no file descriptor above 9.
+        folders = {folder for folder, _ in embeds.values()}
+        servers = {folder: stack.enter_context(meanwhile(folder)) for folder in folders}
+        addresses = {key: servers[folder] + path for key, (folder, path) in embeds.items()}
         for address in addresses.values():
             require(address)
         yield addresses

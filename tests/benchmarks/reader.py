@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks import browser, packages, report
-from tests.benchmarks.host import Files, article, serving
+from tests.benchmarks.host import Files, article, pictured, serving
 from tests.benchmarks.measure import Plan, Subject, measure
 from tests.benchmarks.ours import running
 from tests.benchmarks.targets import misses
@@ -15,6 +15,7 @@ PAGES = Path(__file__).parent / "pages"
 LABELS = {
     "static": "static text",
     "ours": "ours",
+    "svg": "ours, as a picture",
     "slow": "ours, 3 a day",
     "raf": "requestAnimationFrame",
     "interval": "setInterval 100 ms",
@@ -84,6 +85,9 @@ def standing(
     """The subjects, served for as long as they are measured."""
     files: Files = {path.name: path.read_bytes() for path in PAGES.iterdir()}
     with running(needed=not embeds) as addresses, serving(files) as host:
+        if picture := addresses.get("svg"):
+            files["picture.html"] = pictured(picture)
+            addresses["svg"] = host.embed("picture.html")
         for name, path in embeds or ():
             files[f"embed-{name}.html"] = path.read_bytes()
             addresses[name] = host.embed(f"embed-{name}.html")

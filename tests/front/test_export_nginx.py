@@ -13,7 +13,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from tests.exports import export, live, live_headers, published, unencoded
+from tests.exports import export, live, live_headers, published, unencoded, unserved
 from tests.servers import PATIENCE
 from widget.app import create_app
 from widget.campaign import Campaign
@@ -122,7 +122,11 @@ def test_each_file_has_the_live_servers_body_and_policy(
         assert response.status_code == 200, path
         assert policies(response) == live_headers(server, address), path
         # The export's own pages lead into the export; tests/test_export.py compares the rest of them.
-        expected = (site / path).read_bytes() if path.endswith("index.html") else server.get(address).content
+        expected = (
+            (site / path).read_bytes()
+            if path.endswith("index.html")
+            else unserved(server.get(address).content)
+        )
         assert response.content == expected, path
 
 

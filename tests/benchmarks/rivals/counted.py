@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from widget import render
+from widget import formats
 from widget.app import from_environment
 from widget.render import Document
 from widget.view import View
@@ -16,7 +16,7 @@ counts = {"requests": 0, "renders": 0}
 
 def app() -> ASGIApp:
     """The server that the environment describes, counting; its counts at /-/counts."""
-    render.FORMATS.update({name: counting(each) for name, each in render.FORMATS.items()})
+    formats.DOCUMENTS.update({name: counting(each) for name, each in formats.DOCUMENTS.items()})
     inner = from_environment()
 
     async def counted(scope: Scope, receive: Receive, send: Send) -> None:

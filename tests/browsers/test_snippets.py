@@ -1,0 +1,259 @@
+"""Snippets on somebody's page: they tick, stop, fit and ask nobody else."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.examples import CAMPAIGNS
+from widget.embed import HIGHEST, floor, oembed_html, snippet
+from widget.options import LAYOUTS, Options
+from widget.render import html
+from widget.view import View, build
+
+from .chromium import Chromium
+from .engines import Engine
+from .firefox import Firefox
+from .test_embed import SHIFTS
+
+NOW = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
+FRAMED = ["site", "wordpress", "ghost", "drupal", "zero-request", "self-hosted"]
+# Nobody listens there.
+NOBODY = "http://127.0.0.1:9"
+WIDTHS = [320, 360, 400, 440, 479, 480, 520, 560, 600, 640, 700, 760, 800, 900, 1000, 1200]
+BOX = """() => [document.querySelector("iframe"), document.querySelector("article")]
+  .map(each => each.getBoundingClientRect()).flatMap(box => [box.width, box.height])"""
+LINKS = "() => [...document.querySelectorAll('article a')].map(each => each.href)"
+ASKED = "() => performance.getEntriesByType('resource').map(each => each.name)"
+WHOLE = "() => document.documentElement.scrollHeight <= innerHeight"
+RUNNING = """() => document.getAnimations()
+  .filter(each => each.playState == "running" && each.effect.getTiming().duration > 0).length"""
+HEIGHTS = """widths => widths.map(width => {
+  document.documentElement.style.width = width + "px"
+  return document.documentElement.getBoundingClientRect().height })"""
+
+
+@cache
+def view(public: str, name: str = "while-reading", lang: str = "en", **more: Any) -> View:
+    return build(CAMPAIGNS["catsforkids"], name, Options(lang, **more), NOW, public)
+
+
+def article(pasted: str, width: int = 560) -> str:
+    """A page with a column, and something pasted between two paragraphs."""
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title>'
+        f'<link rel="icon" href="data:,"><body style="margin:0"><article style="width:{width}px">'
+        f"<p>Before.</p>{pasted}<p>After.</p></article></body></html>"
+    )
+
+
+def put(pages: dict[str, str], destination: str, shown: View, width: int = 560) -> None:
+    """Serve a page with a snippet, and the saved file beside it."""
+    pages["/"] = article(snippet(destination, shown), width)
+    pages[f"/{shown.name}.html"] = html(replace(shown, public="")).body.decode()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest) -> Engine:
+    """The two that can be asked what happens in a frame of another origin."""
+    engine: Engine = request.getfixturevalue(request.param)
+    return engine
+
+
+def inside(browser: Engine, script: str) -> Any:
+    """What a script returns in the frame, which may not run any of its own."""
+    if isinstance(browser, Chromium):
+        return browser.on_page(lambda page: page.frames[1].evaluate(script))
+    assert isinstance(browser, Firefox)
+    client = browser._client
+    client.switch_to_frame(0)
+    try:
+        return client.execute_script(f"return ({script})()", sandbox="system")
+    finally:
+        client.switch_to_frame()
+
+
+def click_inside(browser: Engine, selector: str) -> None:
+    if isinstance(browser, Chromium):
+        browser.on_page(lambda page: page.frames[1].locator(selector).click())
+        return
+    assert isinstance(browser, Firefox)
+    browser._client.switch_to_frame(0)
+    try:
+        browser._client.find_element("css selector", selector).click()
+    finally:
+        browser._client.switch_to_frame()
+
+
+def own_address(destination: str, server: str, host: str, query: str = "lang=en") -> list[str]:
+    """What a page with a snippet asks for besides itself."""
+    own = {"zero-request": [], "self-hosted": [f"{host}/while-reading.html"]}
+    return own.get(destination, [f"{server}/catsforkids/while-reading.html?{query}"])
+
+
+@pytest.mark.parametrize("destination", FRAMED)
+def test_it_fits_its_column_ticks_stops_and_asks_for_itself_alone(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str, destination: str
+) -> None:
+    put(pages, destination, view(server))
+    browser.open(f"{other_origin}/", width=640, height=500)
+    width, height, column, _ = browser.evaluate(BOX)
+
+    assert width == column == 560
+    assert 240 <= height <= HIGHEST
+    assert inside(browser, WHOLE)
+    assert view(server).sources[0].url in browser.evaluate(LINKS)
+    assert f"{server}/catsforkids?lang=en" in browser.evaluate(LINKS)
+    asked = [url for url in browser.evaluate(ASKED) if not url.startswith(("data:", "about:"))]
+    assert asked == own_address(destination, server, other_origin)
+    assert inside(browser, ASKED) == []
+    assert inside(browser, RUNNING) > 0
+    click_inside(browser, ".stop")
+    assert inside(browser, RUNNING) == 0
+    assert inside(browser, "() => document.querySelector('.stop input').checked")
+
+
+@pytest.mark.parametrize("destination", FRAMED)
+def test_nothing_shifts_and_nothing_is_asked_of_anybody_else(
+    chromium: Chromium, server: str, pages: dict[str, str], other_origin: str, destination: str
+) -> None:
+    query = {"card": "lang=en", "banner": "lang=en&layout=banner", "line": "lang=en&layout=line"}
+    for layout in LAYOUTS:
+        put(pages, destination, view(server, layout=layout))
+        asked: list[str] = []
+
+        def visit(page: Page, asked: list[str] = asked) -> float:
+            page.on("request", lambda request: asked.append(request.url))
+            page.set_viewport_size({"width": 640, "height": 500})
+            page.goto(f"{other_origin}/")
+            # Only of the page: in a frame that may run nothing, no timer would end it.
+            shifted: float = page.evaluate(SHIFTS.replace("6000", "300"))
+            return shifted
+
+        assert chromium.on_page(visit) == 0
+        fetched = [url for url in asked if url.startswith("http")]
+        assert fetched[0] == f"{other_origin}/"
+        assert fetched[1:] == own_address(destination, server, other_origin, query[layout])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_it_is_whole_in_every_column(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str, layout: str
+) -> None:
+    for width in (320, 480, 700):
+        for name in ("while-reading", "versus", "every-second"):
+            put(pages, "zero-request", view(server, name, "de", layout=layout), width)
+            browser.open(f"{other_origin}/", width=720, height=500)
+
+            assert browser.evaluate(BOX)[0] == width
+            assert inside(browser, WHOLE), f"{name}, {width} wide"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_floor_is_as_high_as_every_embed_needs(chromium: Chromium, layout: str) -> None:
+    for campaign in CAMPAIGNS.values():
+        for name in campaign.widgets:
+            for lang in campaign.languages:
+                shown = build(campaign, name, Options(lang, layout=layout), NOW)
+                content = html(shown).body.decode()
+
+                def measured(page: Page, content: str = content) -> list[float]:
+                    page.set_viewport_size({"width": 1200, "height": 100})
+                    page.set_content(content)
+                    found: list[float] = page.evaluate(HEIGHTS, WIDTHS)
+                    return found
+
+                heights = chromium.on_page(measured)
+                low = [
+                    width
+                    for width, height in zip(WIDTHS, heights, strict=True)
+                    if height > floor(shown).at(width)
+                ]
+                assert low == [], f"{name} in {lang}: {heights}"
+
+
+def test_a_line_takes_little_height_in_a_wide_column_and_more_in_a_narrow_one(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    least = floor(view(server, layout="line"))
+    for width in (1000, 320):
+        put(pages, "site", view(server, layout="line"), width)
+        browser.open(f"{other_origin}/", width=1000, height=400)
+
+        assert least.at(width) - 1 <= browser.evaluate(BOX)[1] <= least.at(width)
+
+
+def test_the_frame_grows_where_the_browser_can_size_it_and_scrolls_elsewhere(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    put(pages, "site", view(server, "versus", "fr"), 200)
+    browser.open(f"{other_origin}/", width=500, height=500)
+    height = browser.evaluate(BOX)[1]
+
+    assert (240 < height <= HIGHEST) if browser.name == "chromium" else height == 240
+    assert inside(browser, WHOLE) == (browser.name == "chromium")
+
+
+def test_a_page_without_any_network_ticks_and_asks_for_nothing(chromium: Chromium) -> None:
+    asked: list[str] = []
+
+    def visit(page: Page) -> int:
+        page.goto("about:blank")
+        page.context.set_offline(True)
+        try:
+            page.on("request", lambda request: asked.append(request.url))
+            page.set_content(article(snippet("zero-request", view(NOBODY, theme="dark"))))
+            running: int = page.frames[1].evaluate(RUNNING)
+            return running
+        finally:
+            page.context.set_offline(False)
+
+    assert chromium.on_page(visit) > 0
+    assert [url for url in asked if not url.startswith(("about:", "data:"))] == []
+
+
+def test_the_html_of_oembed_fits_a_column_and_ticks(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    for width in (260, 560):
+        pages["/"] = article(
+            oembed_html(view(server), 240).replace("<figure", '<figure style="margin:0"'), width
+        )
+        browser.open(f"{other_origin}/", width=640, height=500)
+
+        assert browser.evaluate(BOX)[:2] == [width, 240]
+        assert inside(browser, WHOLE)
+        assert inside(browser, RUNNING) > 0
+
+
+@pytest.mark.parametrize("destination", ["email", "picture"])
+def test_a_picture_keeps_to_its_column_and_its_proportions(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str, destination: str
+) -> None:
+    put(pages, destination, view(server, size="600x315"), 320)
+    browser.open(f"{other_origin}/", width=640, height=500)
+    size = browser.evaluate(
+        """() => { const box = document.querySelector("img").getBoundingClientRect()
+        return [box.width, Math.round(box.height), document.documentElement.scrollWidth] }"""
+    )
+
+    assert size == [320, 107 if destination == "email" else 168, 640]
+    assert [url.partition("?")[0] for url in browser.evaluate(ASKED) if url.startswith("http")] == [
+        f"{server}/catsforkids/while-reading.{'gif' if destination == 'email' else 'png'}"
+    ]
+    assert view(server).sources[0].url in browser.evaluate(LINKS)
+
+
+def test_a_transparent_frame_shows_the_page_behind_it(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    pages["/"] = article(snippet("site", view(server, theme="transparent"))).replace(
+        "<body", "<style>:root{color-scheme:dark;background:#123456}</style><body"
+    )
+    for dark in (False, True):
+        browser.open(f"{other_origin}/", width=640, height=500, dark=dark)
+
+        assert browser.screenshot().getpixel((555, 55)) == (0x12, 0x34, 0x56)

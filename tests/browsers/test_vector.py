@@ -1,0 +1,218 @@
+"""The svg picture ticks right and stays within its frame, alone, in `<img>` and pasted into a page."""
+
+import random
+from fractions import Fraction
+from urllib.request import urlopen
+
+import pytest
+from PIL import ImageChops
+from PIL.Image import Image
+
+from tests.examples import CAMPAIGNS, NOW
+from widget.colour import DARK, LIGHT
+from widget.language import language
+from widget.options import Options
+from widget.vector import svg
+from widget.view import build
+
+from .engines import Engine
+from .test_exactness import FIREFOX, HORIZON, MILLIONTH, RATES, digits
+
+WIDGETS = ["while-reading", "today", "since-the-campaign", "versus", "every-second"]
+LATEST = Fraction(1000, 3)
+"""Milliseconds that a fast number may be late by its updates alone."""
+NOISE = 32
+"""Levels by which WebKit draws the edges of what stands still differently from frame to frame."""
+WAIT = "() => new Promise(resolve => setTimeout(resolve, 2000))"
+SEEK = """milliseconds => { for (const animation of document.getAnimations()) {
+  animation.pause(); animation.currentTime = milliseconds } }"""
+# Every character that no ancestor hides and no window cuts off, from left to right, of each number.
+READ = """() => [...document.querySelectorAll("svg svg")].map(frame => {
+  const edge = frame.parentNode.getScreenCTM(), scale = edge.a
+  const right = edge.e + frame.width.baseVal.value * scale
+  const bottom = edge.f + frame.height.baseVal.value * scale
+  const seen = []
+  for (const text of frame.querySelectorAll("text")) {
+    if (getComputedStyle(text).visibility === "hidden") continue
+    const matrix = text.getScreenCTM()
+    ;[...text.textContent].forEach((character, i) => {
+      const box = text.getExtentOfChar(i)
+      const x = matrix.e + (box.x + box.width / 2) * matrix.a
+      const y = matrix.f + (box.y + box.height / 2) * matrix.d
+      if (x > edge.e && x < right && y > edge.f && y < bottom) seen.push([x, character])
+    })
+  }
+  return seen.sort((one, other) => one[0] - other[0]).map(each => each[1]).join("")
+})"""
+OUTSIDE = """() => { const root = document.querySelector("svg").getBoundingClientRect(), found = []
+  for (const text of document.querySelectorAll("text")) {
+    if (text.closest("svg svg")) continue
+    const box = text.getBoundingClientRect()
+    if (!box.width) continue
+    if (box.left < root.left + 8 || box.right > root.right - 8 || box.bottom > root.bottom - 2)
+      found.push(text.textContent)
+  }
+  return found }"""
+
+
+def open_svg(engine: Engine, address: str, **wanted: bool) -> None:
+    engine.open(address, width=600, height=200, **wanted)
+
+
+def read(engine: Engine, milliseconds: float) -> list[str]:
+    engine.evaluate(SEEK, milliseconds)
+    shown: list[str] = engine.evaluate(READ)
+    return shown
+
+
+def check(engine: Engine, shown: int, rate: Fraction, milliseconds: float) -> None:
+    slack = FIREFOX if engine.name == "firefox" else 0
+    late = LATEST if rate > Fraction(3, 1000) else 1
+    earliest = Fraction(milliseconds) * (1 - MILLIONTH) - late - slack
+    least, most = int(rate * max(Fraction(0), earliest)), int(rate * (Fraction(milliseconds) + slack))
+    assert least <= shown <= most, f"{engine.name} shows {shown} at {milliseconds} ms: {least} to {most}"
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_the_picture_is_right_at_random_moments_over_72_hours(engine: Engine, server: str, name: str) -> None:
+    open_svg(engine, f"{server}/rates/{name}-elapsed.svg?lang=en")
+    moments = random.Random(name)
+    for milliseconds in [0, *(moments.randrange(HORIZON) for _ in range(25)), HORIZON - 1]:
+        check(engine, digits(read(engine, milliseconds)[0]), RATES[name], milliseconds)
+
+
+@pytest.mark.parametrize("lang", ["en", "hi", "ar"])
+def test_no_zero_leads_and_separators_stand_where_the_language_puts_them(
+    engine: Engine, server: str, lang: str
+) -> None:
+    open_svg(engine, f"{server}/rates/images-elapsed.svg?lang={lang}")
+    for milliseconds in (0, 300, 1000, 5000, 60_000, 600_000, 7_200_000, 90_000_000, 250_000_000):
+        text = read(engine, milliseconds)[0]
+        assert text == language(lang).number(digits(text, lang))
+        check(engine, digits(text, lang), RATES["images"], milliseconds)
+
+
+@pytest.mark.parametrize("name", ["today", "since-the-campaign"])
+def test_a_number_that_has_begun_goes_on_from_its_value(
+    engine: Engine, pages: dict[str, str], other_origin: str, name: str
+) -> None:
+    shown = build(CAMPAIGNS["catsforkids"], name, Options("en"), NOW)
+    pages["/"] = f'<!doctype html><html lang="en"><title>Pasted</title>{svg(shown).body.decode()}'
+    open_svg(engine, f"{other_origin}/")
+    moments = random.Random(name)
+    for milliseconds in [0, *(moments.randrange(36_000_000) for _ in range(10))]:
+        text = read(engine, milliseconds)[0]
+        slack = 10 if engine.name == "firefox" else 0
+        least = shown.value + RATES["images"] * Fraction(milliseconds * (1 - MILLIONTH) - LATEST - slack) - 1
+        assert least <= digits(text) <= shown.value + 1 + RATES["images"] * Fraction(milliseconds + slack)
+        assert text == language("en").number(digits(text))
+
+
+def test_after_72_hours_it_says_at_least(engine: Engine, server: str) -> None:
+    open_svg(engine, f"{server}/catsforkids/while-reading.svg?lang=en")
+    engine.evaluate(SEEK, HORIZON + 1)
+    shown = engine.evaluate(
+        """() => [...document.querySelectorAll("text")].filter(
+        text => getComputedStyle(text).visibility === "visible").map(text => text.textContent)"""
+    )
+    assert "at least 57,000,000" in shown
+    assert not [text for text in shown if text.startswith("0123")]
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_no_text_sticks_out(engine: Engine, server: str, widget: str, lang: str) -> None:
+    for reduced in (False, True):
+        if reduced and "reduced_motion" not in engine.capabilities:
+            continue
+        open_svg(engine, f"{server}/catsforkids/{widget}.svg?lang={lang}", reduced_motion=reduced)
+        assert engine.evaluate(OUTSIDE) == []
+
+
+def framed(*addresses: str) -> str:
+    """A page with these pictures in it."""
+    images = "".join(f'<img src="{each.replace("&", "&amp;")}" alt="A number">' for each in addresses)
+    return f'<!doctype html><html lang="en"><title>An article</title><body style="margin:0">{images}'
+
+
+def twice(engine: Engine, address: str, **wanted: bool) -> tuple[Image, Image]:
+    """What a page shows, two seconds apart."""
+    engine.open(address, width=640, height=240, **wanted)
+    engine.evaluate(WAIT)
+    first = engine.screenshot().convert("RGB")
+    engine.evaluate(WAIT)
+    return first, engine.screenshot().convert("RGB")
+
+
+def test_it_ticks_in_an_image(engine: Engine, server: str, pages: dict[str, str], other_origin: str) -> None:
+    pages["/"] = framed(f"{server}/catsforkids/while-reading.svg?lang=en")
+    difference = ImageChops.difference(*twice(engine, f"{other_origin}/"))
+    changed = difference.point(lambda value: value if value > NOISE else 0).getbbox()
+
+    assert changed, "nothing changes"
+    assert (changed[1] > 25, changed[3] < 100) == (True, True), "only the number changes"
+
+
+def test_it_stands_still_in_an_image_for_readers_who_want_less_motion(
+    engine: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    if "reduced_motion" not in engine.capabilities:
+        pytest.skip(f"{engine.name} cannot be asked for less motion")
+    open_svg(engine, f"{server}/catsforkids/while-reading.svg?lang=en", reduced_motion=True)
+    assert engine.evaluate("() => document.getAnimations().length") == 0
+    # Chromium hands the reader's own wish on to images, but not the one that a test emulates.
+    if engine.name != "chromium":
+        pages["/"] = framed(f"{server}/catsforkids/while-reading.svg?lang=en")
+        first, second = twice(engine, f"{other_origin}/", reduced_motion=True)
+        assert ImageChops.difference(first, second).getbbox() is None
+
+
+def test_an_image_follows_the_readers_light_or_dark(
+    engine: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    if engine.name == "webkit":
+        pytest.skip("WebKitGTK draws images as by day, whatever the reader asks for")
+    pages["/"] = framed(f"{server}/catsforkids/every-second.svg?lang=en")
+    for dark, paper in ((False, LIGHT["paper"]), (True, DARK["paper"])):
+        engine.open(f"{other_origin}/", width=640, height=240, dark=dark)
+        assert engine.screenshot().convert("RGB").getpixel((300, 5)) == tuple(bytes.fromhex(paper))
+
+
+def test_pictures_pasted_into_one_page_do_not_disturb_each_other(
+    engine: Engine, server: str, pages: dict[str, str], other_origin: str
+) -> None:
+    addresses = ["while-reading.svg?lang=en", "while-reading.svg?lang=en", "while-reading.svg?lang=fr",
+                 "versus.svg?lang=de", "today.svg?lang=en"]  # fmt: skip
+    texts = [urlopen(f"{server}/catsforkids/{each}").read().decode() for each in addresses]
+    pages["/"] = f'<!doctype html><html lang="en"><title>Pasted</title><body><p>Before</p>{"".join(texts)}'
+    engine.open(f"{other_origin}/", width=640, height=1100)
+    alone = engine.evaluate("() => getComputedStyle(document.querySelector('p')).color")
+    shown = read(engine, 600_000)
+
+    assert alone == "rgb(0, 0, 0)"
+    assert shown[0] == shown[1] == shown[2].replace("\u202f", ",")[:3] + shown[0][3:]
+    for number, rate in zip(shown[:5], ["images", "images", "images", "cats", "images"], strict=True):
+        check(engine, digits(number), RATES[rate], 600_000)
+    assert digits(shown[5]) > digits(shown[4]), "today began at midnight"
+
+
+def test_a_running_number_is_never_ahead(engine: Engine, server: str) -> None:
+    open_svg(engine, f"{server}/catsforkids/while-reading.svg?lang=en")
+    for _ in range(5):
+        engine.evaluate("() => new Promise(resolve => setTimeout(resolve, 700))")
+        shown = digits(engine.evaluate(READ)[0])
+        now = engine.evaluate("() => performance.now()")
+        assert (
+            int(RATES["images"] * Fraction(max(0.0, now - 2000))) <= shown <= RATES["images"] * Fraction(now)
+        )
+
+
+def test_an_arabic_picture_is_mirrored(engine: Engine, server: str) -> None:
+    open_svg(engine, f"{server}/rates/images-elapsed.svg?lang=ar")
+    engine.evaluate(SEEK, 600_000)
+    edges = engine.evaluate(
+        """() => [...document.querySelectorAll("text")].filter(text => !text.closest("svg svg") &&
+        text.getBoundingClientRect().width).map(text => text.getBoundingClientRect().right)"""
+    )
+    assert edges
+    assert all(570 <= right <= 582 for right in edges)

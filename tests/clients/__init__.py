@@ -1,0 +1,1 @@
+"""Other people's validators, sanitizers and consumers, run on what is served and pasted."""

@@ -1,0 +1,74 @@
+"""Every page, embed and snippet is valid HTML, as html-validate understands the standard and WCAG."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from tests.clients.conftest import Run
+from tests.clients.documents import embeds, errors, hosted, pages, pasted, served, title
+
+# What is not valid and meant: mail programs know attributes and no style sheets, and WordPress removes the
+# style of a frame, so that its width and its missing border are attributes too.
+MEANT = {
+    "email": {
+        'Attribute "width" is deprecated on <table> element',
+        'Attribute "cellpadding" is deprecated on <table> element',
+        'Attribute "cellspacing" is deprecated on <table> element',
+        'Attribute "border" is deprecated on <img> element',
+    },
+    "oembed": {
+        'Attribute "width" has invalid value "100%"',
+        'Attribute "frameborder" is deprecated on <iframe> element',
+    },
+}
+
+
+def faults(node: Run, documents: Mapping[str, str]) -> dict[str, Any]:
+    """What is wrong with which document."""
+    return {name: found for name, found in node("validate.mjs", documents).items() if found}
+
+
+def test_every_page_is_valid_and_so_is_every_snippet_shown_on_one(node: Run, client: TestClient) -> None:
+    assert faults(node, served(client, pages(), 200)) == {}
+
+
+def test_every_error_page_is_valid(node: Run, client: TestClient) -> None:
+    assert faults(node, served(client, errors(), 400, 404)) == {}
+
+
+def test_every_embed_is_valid(node: Run, client: TestClient) -> None:
+    assert faults(node, served(client, embeds(), 200)) == {}
+
+
+def test_a_valid_page_stays_valid_with_a_snippet_in_it(node: Run) -> None:
+    documents = {title(destination, view): hosted(text) for destination, view, text in pasted()}
+    found = faults(node, documents)
+    meant = {name: MEANT[name.partition(":")[0]] for name in documents if name.partition(":")[0] in MEANT}
+
+    assert {name: {each["message"] for each in wrong} for name, wrong in found.items()} == meant
+
+
+def test_the_page_within_a_snippet_is_valid(node: Run) -> None:
+    held = {
+        title(destination, view): unescape(srcdoc)
+        for destination, view, text in pasted()
+        for srcdoc in re.findall(r'srcdoc="([^"]*)"', text)
+    }
+
+    assert held
+    assert faults(node, held) == {}
+
+
+def test_what_is_not_valid_is_found(node: Run) -> None:
+    wrong = {
+        "unclosed": hosted("<figure><b>x</figure>"),
+        "repeated": hosted('<p id="a">x</p><p id="a">x</p>'),
+        "unnamed": hosted('<iframe src="https://example.org/"></iframe>'),
+        "misplaced": hosted("<p>x<div>y</div></p>"),
+        "colour": hosted('<p align="center">x</p>'),
+    }
+
+    assert set(faults(node, wrong | {"right": hosted("<p>x</p>")})) == set(wrong)

@@ -1,0 +1,25 @@
+// What html-validate finds in each document.
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+
+import { answer } from "./answer.mjs";
+
+const loader = new StaticConfigLoader({
+  root: true,
+  extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
+  rules: {
+    // HTML's own default, to submit the form, is what is meant.
+    "no-implicit-button-type": "off",
+    // A pre that scrolls is reached and named as a region; a section around it would not scroll.
+    "prefer-native-element": ["error", { exclude: ["region"] }],
+    // Style sheets of one's own site are as trustworthy as the page that names them.
+    "require-sri": ["error", { target: "crossorigin" }],
+  },
+});
+const validator = new HtmlValidate(loader);
+
+await answer(async (html) => {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) =>
+    result.messages.map((found) => ({ rule: found.ruleId, line: found.line, message: found.message })),
+  );
+});
