@@ -58,7 +58,7 @@ CARD = Floor(240, 240, 0)
 FLOORS: Mapping[str, Mapping[str, Floor]] = {
     "card": {"": CARD},
     "banner": {"": Floor(140, 268, 10.5), "rate": Floor(175, 226, 3.5), "versus": CARD},
-    "line": {"": Floor(66, 202, 16), "versus": Floor(66, 221, 16.5), "rate": Floor(78, 234, 18)},
+    "line": {"": Floor(66, 202, 16), "versus": Floor(66, 221, 16.5), "rate": Floor(78, 242, 18)},
 }
 HIGHEST = 340
 

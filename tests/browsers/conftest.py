@@ -18,9 +18,20 @@ LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
-def chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
-    """Chromium."""
+def running_chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
+    """Chromium, as the test before left it."""
     yield from _running(Chromium, pytestconfig)
+
+
+@pytest.fixture
+def chromium(running_chromium: Chromium) -> Iterator[Chromium]:
+    """Chromium, on a screen and with nothing emulated."""
+    yield running_chromium
+    running_chromium.on_page(
+        lambda page: page.emulate_media(
+            media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none"
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,15 @@ def test_every_option_is_part_of_the_entry(front: Front) -> None:
     assert front.asked()[-1][0] == front.path("steady", "&".join(options))
 
 
+def test_the_builder_and_oembed_are_asked_with_all_that_the_reader_sent(front: Front) -> None:
+    built = f"/{front.word}/embed?for=site&widget=today&lang=fr&as=text"
+    described = f"/oembed?format=xml&url=http%3A%2F%2Fa%2F{front.word}.html%3Flang%3Dfr&maxwidth=400"
+    for path in (built, described):
+        assert front.get(path).status == 200
+
+    assert [path for path, _ in front.asked()] == [built, described]
+
+
 def test_codings_are_few_and_nothing_of_the_reader_goes_through(front: Front) -> None:
     brotli = ["br", "gzip, deflate, br, zstd", "gzip;q=0.8, BR ; q=0.5", "gzip, deflate, br"]
     gzip = ["gzip", "gzip, deflate, br;q=0", "zstd, x-gzip, br;q=0.000"]
