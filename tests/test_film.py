@@ -54,8 +54,7 @@ def test_a_film_is_a_minute_at_two_frames_a_second_and_plays_once(
     durations = [duration for _, duration in frames(picture)]
 
     assert (picture.format, picture.size) == ("GIF", (600, 200))
-    assert durations == [1000, *[500] * 119]
-    assert sum(durations[:-1]) == 60_000
+    assert durations == [500] * 120
     assert "loop" not in picture.info
     assert len(body) <= 150_000
     assert len(picture.convert("RGB").getcolors(256) or ()) <= 32
@@ -88,8 +87,10 @@ def test_the_sentence_and_the_source_stay_in_sight(campaign: str, name: str, lan
 def test_a_number_says_what_is_true_when_its_frame_begins(campaign: str, name: str, lang: str) -> None:
     shown = view(campaign, name, lang)
     begins = Fraction(0)
-    for row, (_, milliseconds) in zip(numbers(shown), frames(image(gif(shown))), strict=True):
-        expected = [shown.value + floor(figure.rate * begins) for figure in shown.figures]
+    rows = numbers(shown)
+    for row, (_, milliseconds) in zip(rows, frames(image(gif(shown))), strict=True):
+        told = Fraction(60) if row is rows[-1] else begins
+        expected = [shown.value + floor(figure.rate * told) for figure in shown.figures]
         assert list(row) == ([shown.language.number(value) for value in expected] if begins else [])
         begins += Fraction(milliseconds, 1000)
 

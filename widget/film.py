@@ -27,10 +27,9 @@ from widget.sheet import (
 from widget.view import View
 
 FRAMES = 120
-# The first frame stands for a second, to be read, and each later one for half of one, so that the last
-# begins when a minute has passed.
-FIRST, EACH = 1000, 500
-SECOND, MINUTE = 1000, 60 * MICROSECONDS
+# Milliseconds of each frame. The last one speaks of the whole minute, and stays.
+EACH = 500
+MINUTE = 60
 SHEET = Sheet(600, 200, 22, 12, 8, 58, 0, down(14, 12), down(32, 14), down(16, 13), down(12, 11))
 NUMBERS = {1: down(42, 22), 2: down(34, 18)}
 UNDER = down(18, 12)
@@ -124,8 +123,12 @@ def _captions(
 
 
 def _texts(view: View) -> list[tuple[str, ...]]:
-    """The numbers of each frame but the first, which has none; each is what is true when the frame begins."""
-    return [_row(view, Fraction(FIRST + i * EACH, SECOND)) for i in range(FRAMES - 1)]
+    """The numbers of each frame but the first, which has none.
+
+    Each is what is true when its frame begins, but the last one's, which is what a minute makes.
+    """
+    begins = [Fraction(i * EACH, 1000) for i in range(1, FRAMES - 1)]
+    return [_row(view, seconds) for seconds in (*begins, Fraction(MINUTE))]
 
 
 def _row(view: View, seconds: Fraction) -> tuple[str, ...]:
@@ -138,7 +141,7 @@ def _row(view: View, seconds: Fraction) -> tuple[str, ...]:
 
 def _after(view: View) -> str:
     """What is said beside the last number; nothing if the day was over before."""
-    if view.over and view.numbers[0].odometer.ends < MINUTE:
+    if view.over and view.numbers[0].odometer.ends < MINUTE * MICROSECONDS:
         return ""
     return view.language.words["picture.minute" if view.moment is None else "picture.later"]
 
@@ -189,7 +192,7 @@ def _film(view: View, sheet: Sheet, reel: Reel | None) -> Film:
         pictures=(0, *running, 2) if reel else (0,),
         numbers=((), *reel.frames) if reel else ((),),
         glyphs=reel.glyphs if reel else (),
-        milliseconds=(FIRST, *[EACH] * (FRAMES - 1)) if reel else (FIRST,),
+        milliseconds=(EACH,) * FRAMES if reel else (EACH,),
         paper=tokens["paper"],
         inks=tuple(tokens[name] for name in ("ink", "quiet", "accent", "line")),
     )
