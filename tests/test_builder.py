@@ -168,6 +168,31 @@ def test_the_preview_has_three_widths_on_light_and_on_dark(client: TestClient) -
         assert client.get(each.attributes["src"]).status_code == 200
 
 
+def test_an_amp_page_gets_a_frame_and_so_its_preview_is_one(client: TestClient) -> None:
+    assert len(build(client, **{"for": "amp", "lang": "en"}).all("iframe")) == 6
+
+
+@pytest.mark.parametrize(("destination", "widget"), [("sentence", "versus"), ("zero-request", "today")])
+def test_where_the_sentence_is_all_there_is_no_preview_but_that(
+    client: TestClient, destination: str, widget: str
+) -> None:
+    page = build(client, **{"for": destination, "widget": widget, "lang": "en"})
+
+    assert not page.all("iframe")
+    assert not page.all("img")
+
+
+def test_spaces_around_what_was_typed_do_no_harm(client: TestClient) -> None:
+    assert "minutes=4" in pasted(client, minutes=" 4 ", lang="en")
+
+
+@pytest.mark.parametrize("size", ["600x315", "320x180"])
+def test_a_picture_is_previewed_at_the_size_that_was_chosen(client: TestClient, size: str) -> None:
+    (picture,) = build(client, **{"for": "picture", "size": size}).all("img")
+
+    assert f"{picture.attributes['width']}x{picture.attributes['height']}" == size
+
+
 @pytest.mark.parametrize("destination", ["email", "readme", "picture"])
 def test_where_a_picture_is_pasted_the_preview_is_that_picture(client: TestClient, destination: str) -> None:
     pictures = build(client, **{"for": destination, "lang": "en"}).all("img")

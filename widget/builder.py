@@ -4,9 +4,10 @@ The address of a filled form says all that is in it, and can be shared.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from urllib.parse import urlencode
 
 from widget import embed, view
@@ -24,6 +25,7 @@ from widget.view import View, title
 LONGEST = 200
 # CSS pixels: a phone's column in an aside, a narrow and a wide article.
 WIDTHS = (260, 400, 640)
+GROUNDS = ("light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def read(
     query: Mapping[str, str], campaign: Campaign, words: Language, moment: datetime, public: str
 ) -> Form:
     """The form as `query` fills it in, in the language `words`."""
+    query = {name: value.strip() for name, value in query.items()}
     destination, name = query.get("for") or next(iter(embed.DESTINATIONS)), query.get("widget", "")
     wrong = {}
     if destination not in embed.DESTINATIONS:
@@ -90,7 +93,7 @@ def document(form: Form, campaign: Campaign, words: Language, base: str, weight:
         title=title(campaign, words),
         languages=[(language(tag), _query(form, lang=tag)) for tag in campaign.languages],
         form=form,
-        **(_pasted(form.destination, form.shown, form, base, weight) if form.shown else {}),
+        **(_pasted(form, form.shown, base, weight) if form.shown else {}),
     )
     return Document(body.encode(), HTML, words.tag)
 
@@ -158,36 +161,40 @@ def _query(form: Form, **changed: str) -> str:
     return urlencode(filled | changed)
 
 
-def _pasted(destination: str, shown: View, form: Form, base: str, weight: int) -> dict[str, object]:
-    known = embed.DESTINATIONS[destination]
-    words = shown.language
+def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
+    known, words = embed.DESTINATIONS[form.destination], shown.language
     requests = len(known.endings)
-    number = words.number(weight)
+    privacy = words.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
     return {
-        "snippet": embed.snippet(destination, shown),
-        "hints": [words.words[f"destination_hint.{destination}"], *embed.notes(destination, shown)],
-        "previews": list(_previews(shown, known.endings, base)),
+        "snippet": embed.snippet(form.destination, shown),
+        "hints": [
+            words.words[f"destination_hint.{form.destination}"],
+            *embed.notes(form.destination, shown),
+        ],
+        "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
-        "weight": words.say("builder.weight", bytes=number, requests=words.plural("requests", requests)),
-        "privacy": words.say(
-            "builder.privacy_asking" if requests else "builder.privacy_alone", site=shown.public
+        "weight": words.say(
+            "builder.weight", bytes=words.number(weight), requests=words.plural("requests", requests)
         ),
+        "privacy": privacy.format(site=shown.public),
         "alone": _query(form, **{"as": "text"}),
     }
 
 
-def _previews(shown: View, formats: Sequence[str], base: str) -> list[Preview]:
-    picture = next((ending for ending in formats if ending != "html"), "")
-    grounds = ("light", "dark")
-    if picture:
-        still = picture in DRAWINGS
-        return [_preview(shown, picture, 600, base, ground) for ground in (grounds[:1] if still else grounds)]
-    return [_preview(shown, "html", width, base, ground) for ground in grounds for width in WIDTHS]
+def _previews(shown: View, known: embed.Destination, base: str) -> Iterator[Preview]:
+    """Frames, or else pictures, on both grounds; nothing where the sentence is all that is pasted."""
+    if "html" in known.endings or (known.still and not shown.moment):
+        for ground, width in product(GROUNDS, WIDTHS):
+            yield _preview(shown, "html", width, embed.floor(shown).at(width), base, ground)
+    elif known.endings:
+        (picture,) = known.endings
+        width, height = map(int, shown.options.size.split("x")) if picture == "png" else embed.PICTURE
+        for ground in GROUNDS[:1] if picture in DRAWINGS else GROUNDS:
+            yield _preview(shown, picture, width, height, base, ground)
 
 
-def _preview(shown: View, ending: str, width: int, base: str, ground: str) -> Preview:
+def _preview(shown: View, ending: str, width: int, height: int, base: str, ground: str) -> Preview:
     theme = ground if shown.options.theme == "auto" else shown.options.theme
     options = replace(shown.options, theme=theme)
     address = f"{base}/{shown.campaign.name}/{shown.name}.{ending}?{options.canonical()}"
-    height = embed.floor(shown).at(width) if ending == "html" else 315 if ending == "png" else 200
     return Preview(address, ending == "html", width, height, ground)

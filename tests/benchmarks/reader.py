@@ -15,12 +15,12 @@ PAGES = Path(__file__).parent / "pages"
 LABELS = {
     "static": "static text",
     "ours": "ours",
-    "svg": "ours, as a picture",
     "slow": "ours, 3 a day",
     "raf": "requestAnimationFrame",
     "interval": "setInterval 100 ms",
     "countup": "CountUp.js",
     "odometer": "odometer.js, set each second",
+    "svg": "ours, as a picture",
 }
 NEEDS = {"countup": ["countup.js"], "odometer": ["odometer.js", "odometer.css"]}
 WITHOUT = "Left out: {}, which npm could not fetch"
