@@ -17,7 +17,7 @@ MAIN_FRAME = "ProxyMain::BeginMainFrame"
 TICK = "Scheduler::BeginImplFrame"
 DRAW = "Display::DrawAndSwap"
 
-SETTLE = 45.0  # seconds until a browser that has just started leaves its own errands be
+SETTLE = 8.0  # seconds until a browser that has just started has nothing more to do
 
 
 class Subject(NamedTuple):
