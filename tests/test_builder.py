@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from tests.examples import CAMPAIGNS
 from tests.markup import Element, Page
+from tests.responses import cache_control
 from widget import embed, view
 from widget.card import EPOCH
 from widget.options import Options
@@ -240,3 +241,10 @@ def test_every_campaign_page_leads_there(client: TestClient) -> None:
 
 def test_a_campaign_that_is_not_there_has_none(client: TestClient) -> None:
     assert client.get("/nothing/embed").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["", "?as=text", "?widget=today"])
+def test_a_snippet_may_name_the_minute_and_so_is_kept_for_no_longer(client: TestClient, query: str) -> None:
+    found = cache_control(client.get(f"{PATH}{query}").headers["cache-control"])
+
+    assert found["max-age"] == found["s-maxage"] == "60"

@@ -37,12 +37,13 @@ POLICIES: Mapping[str, Policy] = {
     # Since midnight or since a date, made for a whole second. 1 + 1 + 2 s and one for the way are the lag
     # that the page of the method states. On an error 60 s: 50, and what a cache waits before it gives up.
     "moving": Policy(1, 1, 2, 50, framed=True, readable=True, every=1),
-    # Pictures that name the minute they were made in, and stay true.
+    # Pictures, snippets and descriptions that may name the minute they were made in, and stay true.
     "still": Policy(MINUTE, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
-    # Descriptions, signs and archives: for programs and people, and not for frames.
+    # Signs and archives: for people, and not for frames.
     "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
     "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
-    "builder": Policy(5 * MINUTE, DAY, WEEK, WEEK, form=True, content=PAGE),
+    # A snippet of what moves names the minute in its sentence.
+    "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, content=PAGE),
     "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
     "error": Policy(10, 10, 0, 0),

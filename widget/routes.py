@@ -105,7 +105,7 @@ async def built(site: Site, request: Request) -> Response:
     if form.shown is None:
         return _page(request, builder.document(form, campaign, words, site.base, 0), "builder error", 400)
     if request.query_params.get("as") == "text":
-        return _page(request, builder.text(form), "document")
+        return _page(request, builder.text(form), "still")
     weight = await builder.weight(form.destination, form.shown)
     return _page(request, builder.document(form, campaign, words, site.base, weight), "builder")
 
@@ -118,7 +118,7 @@ async def described(site: Site, request: Request) -> Response:
     except oembed.RefusedError as refused:
         problem = page.error(refused.status, "json", words, [refused.detail])
         return _answer(problem, "embed error", refused.status, "accept-language")
-    return _answer(document, "document")
+    return _answer(document, "still")
 
 
 async def embed(site: Site, request: Request) -> Response:
