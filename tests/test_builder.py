@@ -248,3 +248,27 @@ def test_a_snippet_may_name_the_minute_and_so_is_kept_for_no_longer(client: Test
     found = cache_control(client.get(f"{PATH}{query}").headers["cache-control"])
 
     assert found["max-age"] == found["s-maxage"] == "60"
+
+
+def test_a_filled_form_is_kept_compressed_whatever_the_order_of_its_fields(client: TestClient) -> None:
+    coded = {"accept-encoding": "br"}
+    first = client.get(f"{PATH}?lang=de&for=site&utm_source=a", headers=coded)
+    again = client.get(f"{PATH}?for=site&lang=de", headers=coded | {"if-none-match": first.headers["etag"]})
+
+    assert first.headers["content-encoding"] == "br"
+    assert again.status_code == 304
+
+
+def test_forms_that_differ_are_not_taken_for_each_other(client: TestClient) -> None:
+    queries = ["for=site", "for=email", "for=site&widget=versus", "for=site&as=text", "for=site&theme=dark"]
+    bodies = {client.get(f"{PATH}?lang=en&{query}").content for query in queries}
+
+    assert len(bodies) == len(queries)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_a_language_the_form_is_in_the_readers(client: TestClient, lang: str) -> None:
+    response = client.get(PATH, headers={"accept-language": lang})
+
+    assert Page(response.text).one("html").attributes["lang"] == lang
+    assert "accept-language" in response.headers["vary"]

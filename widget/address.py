@@ -1,16 +1,18 @@
 """What a request asks for, in one form: the same key for every address that has the same answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from widget.assets import served
 from widget.campaign import AnyWidget, Campaign
 from widget.formats import DRAWINGS, FORMATS
 from widget.language import choose, language
-from widget.options import OptionError, parse
+from widget.options import NAMES, OptionError, parse
 
+# What the builder's form may hold, and whether its answer is to be the snippet alone.
+FORM = frozenset({"for", "widget", "as", *NAMES})
 STEADY = frozenset({"elapsed", "rate", "versus"})
 
 
@@ -54,6 +56,8 @@ def address(
             return Address(path, "static", "static", "")
         case [name] if name in campaigns:
             return _page(path, campaigns[name].languages, name, options, accepted)
+        case [name, "embed"] if name in campaigns:
+            return _builder(path, campaigns[name], options, accepted)
         case [name, "sign"] if name in campaigns:
             return _page(path, campaigns[name].languages, name, options, accepted)
         case [name, "sign.svg" | "sign.png" | "press.zip"] if name in campaigns:
@@ -70,6 +74,12 @@ def _page(
     by_language = not (asked and choose(asked, tags))
     found = choose(accepted if by_language else asked, tags) or ""
     return Address(f"{path}?lang={found}&by={by_language}", "page", "html", campaign, by_language)
+
+
+def _builder(path: str, campaign: Campaign, query: Mapping[str, str], accepted: str) -> Address:
+    page = _page(path, campaign.languages, campaign.name, query, accepted)
+    filled = urlencode(sorted((name, value) for name, value in query.items() if name in FORM))
+    return replace(page, key=f"{page.key}&{filled}", kind="builder")
 
 
 def _file(path: str, campaign: Campaign, query: Mapping[str, str]) -> Address:

@@ -43,7 +43,7 @@ POLICIES: Mapping[str, Policy] = {
     "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
     "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
     # A snippet of what moves names the minute in its sentence.
-    "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, content=PAGE),
+    "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, content=PAGE, every=MINUTE),
     "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
     "error": Policy(10, 10, 0, 0),

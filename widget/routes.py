@@ -101,7 +101,8 @@ async def built(site: Site, request: Request) -> Response:
     """The builder: a form, and the snippet that it asks for."""
     campaign = _campaign(site, request)
     words = _page_language(request, campaign.languages)
-    form = builder.read(request.query_params, campaign, words, site.clock(), site.public)
+    moment = policy.moment("builder", site.clock())
+    form = builder.read(request.query_params, campaign, words, moment, site.public)
     if form.shown is None:
         return _page(request, builder.document(form, campaign, words, site.base, 0), "builder error", 400)
     if request.query_params.get("as") == "text":
