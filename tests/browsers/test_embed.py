@@ -114,8 +114,8 @@ def test_the_number_pauses_and_goes_on_together_after_40_toggles(engine: Engine,
     )
     waiting = [time for state, time in times if state == "paused"]
     assert len(waiting) == len(times) > 5
-    # Chromium rounds to a microsecond at each toggle.
-    assert max(waiting) - min(waiting) < 0.1
+    # Milliseconds. Chromium rounds at each toggle, the more the busier it is; an update takes sixty of them.
+    assert max(waiting) - min(waiting) < 1
     shown = digits(read_styles(engine, ".n1"))
     check(engine, shown, Fraction(19_000_000, 86_400_000), waiting[0])
     engine.click(".stop")
