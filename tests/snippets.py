@@ -8,8 +8,9 @@ from typing import Any
 from tests.examples import CAMPAIGNS, NOW
 from tests.markup import Element, Page
 from widget.embed import DESTINATIONS, snippet
+from widget.links import Link
 from widget.options import Options
-from widget.view import Link, View, build
+from widget.view import View, build
 
 PUBLIC = "https://embed.example/base"
 HTML = [name for name, each in DESTINATIONS.items() if each.pastes == "html"]

@@ -15,8 +15,9 @@ from tests.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.markup import Page, links
 from tests.snippets import HTML, PUBLIC, figure, hostile, said, view
 from widget.embed import page, snippet
+from widget.links import Link
 from widget.options import LAYOUTS, Options
-from widget.view import Link, build
+from widget.view import build
 
 MARKDOWN = ["markdown", "readme"]
 EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)

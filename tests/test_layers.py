@@ -13,7 +13,7 @@ LAYERS: list[set[str]] = [
     {"colour", "faults", "hosts", "language", "metrics", "negotiation"}
     | {"policy", "rates", "settings", "staging", "typeset"},
     {"fields", "odometer", "assets", "raster"},
-    {"campaign", "helplines"},
+    {"campaign", "helplines", "links", "resource"},
     {"library", "options"},
     {"view", "urls"},
     {"ticking", "card", "reports"},

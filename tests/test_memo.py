@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from tests.servers import run
-from widget.address import Address, address
+from widget.address import address
 from widget.app import create_app
 from widget.library import load_all
 from widget.memo import MEBIBYTE, OVERHEAD, Memo
 from widget.negotiation import coding, matches
+from widget.resource import Address
 
 pytestmark = pytest.mark.anyio
 

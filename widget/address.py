@@ -1,7 +1,7 @@
 """What a request asks for, in one form: the same key for every address that has the same answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,24 +10,11 @@ from widget.campaign import AnyWidget, Campaign
 from widget.formats import DRAWINGS, FORMATS
 from widget.language import choose, language
 from widget.options import NAMES, OptionError, parse
+from widget.resource import Address
 
 # What the builder's form may hold, and whether its answer is to be the snippet alone.
 FORM = frozenset({"for", "widget", "as", *NAMES})
 STEADY = frozenset({"elapsed", "rate", "versus"})
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A canonical key, the kind of response (of policy.POLICIES), whether the reader's language decides.
-
-    `campaign` is the one that the answer is made from, or empty for all of them or none.
-    """
-
-    key: str
-    kind: str
-    format: str
-    campaign: str
-    by_language: bool = False
 
 
 def kind_of(widget: AnyWidget, ending: str = "html") -> str:

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -15,11 +15,12 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget import policy, render
-from widget.address import Address, address
+from widget.address import address
 from widget.campaign import Campaign
 from widget.library import Change, Library
 from widget.memo import Memo
 from widget.metrics import DIRECTORY, Metrics
+from widget.resource import Address
 from widget.routes import Site, router
 from widget.settings import TABLE, variable
 
@@ -29,13 +30,19 @@ LOOKS = 200
 LOCAL = "http://127.0.0.1:8000"
 
 
-def create_app(campaigns: Mapping[str, Campaign], base: str = "", public: str = "") -> ASGIApp:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    campaigns: Mapping[str, Campaign], base: str = "", public: str = "", clock: Callable[[], datetime] = _now
+) -> ASGIApp:
     """The server of `campaigns`.
 
     base: the path that it is mounted under, such as /numbers, or empty. public: the address that readers
-    know it by; without one it is that of a server on this machine.
+    know it by; without one it is that of a server on this machine. clock: the present.
     """
-    site = Site(campaigns, base, public or f"{LOCAL}{base}", _now)
+    site = Site(campaigns, base, public or f"{LOCAL}{base}", clock)
     return _mounted(_remembering(site, router(site)), base)
 
 
@@ -88,10 +95,6 @@ def _resolve(site: Site, scope: Scope) -> Address | None:
     accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
     query = scope["query_string"].decode("latin-1")
     return address(scope["path"], query, accepted.decode("latin-1"), site.campaigns, site.clock())
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _mounted(app: ASGIApp, base: str) -> ASGIApp:

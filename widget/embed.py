@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from widget import urls
+from widget.links import Link, linked
 from widget.options import LAYOUTS, SIZES
-from widget.render import html, linked, template
-from widget.view import Link, View
+from widget.render import html, template
+from widget.view import View
 
 TEXTS = frozenset({"lang", "minutes", "from"})
 PICTURES = TEXTS | {"theme", "accent"}

@@ -10,8 +10,8 @@ from widget import rates, view
 from widget.campaign import Campaign, Figure, Versus
 from widget.card import EPOCH
 from widget.language import Language
+from widget.links import linked
 from widget.options import Options
-from widget.render import linked
 
 # The length of the longest bar; lengths are exact to a thousandth of one.
 LONGEST = 1000

@@ -12,8 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from widget.address import Address
 from widget.negotiation import IDENTITY, coding, compress, compressible, matches
+from widget.resource import Address
 
 T = TypeVar("T")
 MEBIBYTE = 1 << 20

@@ -14,9 +14,10 @@ from widget.campaign import Campaign
 from widget.colour import DARK, LIGHT
 from widget.formats import FORMATS
 from widget.language import Language, choose, language
+from widget.links import Link, linked
 from widget.options import Wrong
-from widget.render import Document, linked, palette, style_hash, template
-from widget.view import Link, action, label, title
+from widget.render import Document, palette, style_hash, template
+from widget.view import action, label, title
 
 HTML = "text/html; charset=utf-8"
 # From base, path and, where the reader shall not choose, language to the address that a link leads to.

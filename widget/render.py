@@ -10,11 +10,12 @@ from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from widget import card, ticking
+from widget.links import linked
 from widget.settings import TEMPLATES
-from widget.view import Link, View, sentences
+from widget.view import View, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,6 @@ def json_(view: View) -> Document:
 def style_hash(style: str) -> str:
     """The CSP source expression of a style element's content (CSP 3, 2.3.1)."""
     return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
-
-
-def linked(text: str, links: tuple[Link, ...], conjunction: str) -> Markup:
-    """`text`, whose `{source}` becomes the links."""
-    anchor = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
-    anchors = escape(conjunction).join(anchor.format(link.url, link.text) for link in links)
-    return escape(text).replace("{source}", anchors)
 
 
 def palette(light: Mapping[str, str], dark: Mapping[str, str], theme: str) -> Markup:

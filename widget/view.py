@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from widget import colour, rates
 from widget.campaign import Act, AnyWidget, Campaign, Elapsed, Figure, RateTable, Since, Today, Versus
 from widget.language import Language, language, significant
+from widget.links import Link
 from widget.odometer import HORIZON, MICROSECONDS, Odometer, odometer
 from widget.options import Options
 
@@ -26,14 +27,6 @@ class Ticking:
     caption: str
     odometer: Odometer
     last: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A readable text and where it leads."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
