@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from starlette.testclient import TestClient
 
-from tests.servers import Server, serving
-from widget.app import create_app
-from widget.campaign import Campaign, load
-from widget.library import load_all
+from tests.support.servers import Server, serving
+from widget.campaign.library import load_all
+from widget.campaign.models import Campaign, load
+from widget.server.app import create_app
 from widget.settings import BUNDLED
 
 # The same examples every time: a failure is one that the next person sees too.

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from tests.servers import ROOT
+from tests.support.servers import ROOT
 from widget import __version__
-from widget.embed import DESTINATIONS
-from widget.faults import EXPECTED
-from widget.fields import PLACEHOLDERS
-from widget.formats import FORMATS
-from widget.options import LAYOUTS, NAMES, SIZES, THEMES
+from widget.campaign.faults import EXPECTED
+from widget.campaign.fields import PLACEHOLDERS
+from widget.formats.table import FORMATS
+from widget.paste.snippets import DESTINATIONS
 from widget.settings import TABLE, variable
+from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES
 
 KINDS = ("elapsed", "today", "since", "versus", "rate")
 

@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from tests.responses import cache_control
-from widget import raster
-from widget.campaign import Campaign
-from widget.raster import BusyError
+from tests.support.responses import cache_control
+from widget.campaign.models import Campaign
+from widget.formats.pictures import drawing as raster
+from widget.formats.pictures.drawing import BusyError
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import WIDGETS
-from tests.servers import ROOT, environment, run, serving
-from tests.test_cli import fetch
+from tests.command.test_main import fetch
+from tests.support.examples import WIDGETS
+from tests.support.servers import ROOT, environment, run, serving
 
 SHIPPED = {
     "templates": "widget/templates",
     "static": "widget/static",
-    "widget/words": "widget/words",
-    "widget/campaigns": "widget/campaigns",
+    "widget/language/words": "widget/language/words",
+    "widget/campaign/bundled": "widget/campaign/bundled",
 }
 
 

@@ -1,5 +1,5 @@
 """`python -m widget` is the command `meanwhile`."""
 
-from widget.cli import main
+from widget.command.main import main
 
 main(prog_name="meanwhile")

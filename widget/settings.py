@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-BUNDLED = PACKAGE / "campaigns"
+BUNDLED = PACKAGE / "campaign" / "bundled"
 
 
 def _shipped(folder: str) -> Path:

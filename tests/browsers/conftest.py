@@ -6,11 +6,11 @@ from typing import TypeVar
 
 import pytest
 
-from .chromium import Chromium
-from .engines import Engine, MissingError
-from .firefox import Firefox
-from .servers import CAMPAIGNS, host, meanwhile
-from .webkit import WebKit
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine, MissingError
+from tests.support.browsers.firefox import Firefox
+from tests.support.browsers.servers import CAMPAIGNS, host, meanwhile
+from tests.support.browsers.webkit import WebKit
 
 E = TypeVar("E", Chromium, Firefox, WebKit)
 

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from .chromium import Chromium
-from .engines import Engine
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
 
 LANGUAGES = ["fr", "nl", "de", "en"]
 SELECTED = "() => getSelection().toString().trim()"

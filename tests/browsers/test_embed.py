@@ -6,12 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from .chromium import Chromium
-from .engines import Engine
-from .reading import read_styles
-from .servers import CAMPAIGNS
-from .test_exactness import check, digits
-from .timeline import run_from, seek
+from tests.browsers.test_exactness import check, digits
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
+from tests.support.browsers.reading import read_styles
+from tests.support.browsers.servers import CAMPAIGNS
+from tests.support.browsers.timeline import run_from, seek
 
 WIDGETS = ["while-reading", "today", "since-the-campaign", "versus", "every-second"]
 LANGUAGES = ["fr", "nl", "de", "en"]

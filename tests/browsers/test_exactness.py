@@ -5,13 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from widget.language import language
-
-from .chromium import Chromium
-from .engines import Engine
-from .firefox import Firefox
-from .reading import learn, read_picture, read_styles
-from .timeline import photograph, run_from, seek
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
+from tests.support.browsers.firefox import Firefox
+from tests.support.browsers.reading import learn, read_picture, read_styles
+from tests.support.browsers.timeline import photograph, run_from, seek
+from widget.language.cldr import language
 
 HORIZON = 72 * 3_600_000
 RATES = {name: Fraction(amount, 86_400_000) for name, amount in

@@ -9,14 +9,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from . import samples
-from . import webkit as webkit_module
-from .chromium import Chromium
-from .engines import Engine, ScriptError, UnsupportedError
-from .glyphs import UNREADABLE
-from .reading import learn, read_picture, read_pixels, read_styles
-from .timeline import photograph, run_from, seek
-from .webkit import WebKit
+from tests.support.browsers import samples
+from tests.support.browsers import webkit as webkit_module
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine, ScriptError, UnsupportedError
+from tests.support.browsers.glyphs import UNREADABLE
+from tests.support.browsers.reading import learn, read_picture, read_pixels, read_styles
+from tests.support.browsers.timeline import photograph, run_from, seek
+from tests.support.browsers.webkit import WebKit
 
 NUMBER = ".number"
 ALPHABET = "0123456789,"

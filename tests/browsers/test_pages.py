@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from .chromium import Chromium
-from .engines import Engine
-from .test_embed import LANGUAGES, SHIFTS
+from tests.browsers.test_embed import LANGUAGES, SHIFTS
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
 
 PATHS = ["/catsforkids", "/catsforkids/sign"]
 

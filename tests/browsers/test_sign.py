@@ -7,10 +7,10 @@ import zlib
 import pytest
 from playwright.sync_api import Page
 
-from .chromium import Chromium
-from .engines import Engine
-from .firefox import Firefox
-from .test_embed import LANGUAGES
+from tests.browsers.test_embed import LANGUAGES
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
+from tests.support.browsers.firefox import Firefox
 
 BOX = """() => { const box = document.querySelector(".sign").getBoundingClientRect()
   return [box.left, box.top, box.right, box.bottom, document.documentElement.clientWidth] }"""

@@ -8,16 +8,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.examples import CAMPAIGNS
-from widget.embed import HIGHEST, floor, oembed_html, snippet
-from widget.options import LAYOUTS, Options
-from widget.render import html
-from widget.view import View, build
-
-from .chromium import Chromium
-from .engines import Engine
-from .firefox import Firefox
-from .test_embed import SHIFTS
+from tests.browsers.test_embed import SHIFTS
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
+from tests.support.browsers.firefox import Firefox
+from tests.support.examples import CAMPAIGNS
+from widget.formats.templating import html
+from widget.paste.snippets import HIGHEST, floor, oembed_html, snippet
+from widget.view.options import LAYOUTS, Options
+from widget.view.view import View, build
 
 NOW = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
 FRAMED = ["site", "wordpress", "ghost", "drupal", "zero-request", "self-hosted"]

@@ -8,15 +8,14 @@ import pytest
 from PIL import ImageChops
 from PIL.Image import Image
 
-from tests.examples import CAMPAIGNS, NOW
-from widget.colour import DARK, LIGHT
-from widget.language import language
-from widget.options import Options
-from widget.vector import svg
-from widget.view import build
-
-from .engines import Engine
-from .test_exactness import FIREFOX, HORIZON, MILLIONTH, RATES, digits
+from tests.browsers.test_exactness import FIREFOX, HORIZON, MILLIONTH, RATES, digits
+from tests.support.browsers.engines import Engine
+from tests.support.examples import CAMPAIGNS, NOW
+from widget.formats.svg import svg
+from widget.language.cldr import language
+from widget.view.colour import DARK, LIGHT
+from widget.view.options import Options
+from widget.view.view import build
 
 WIDGETS = ["while-reading", "today", "since-the-campaign", "versus", "every-second"]
 LATEST = Fraction(1000, 3)

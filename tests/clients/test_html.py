@@ -8,7 +8,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests.clients.conftest import Run
-from tests.clients.documents import embeds, errors, hosted, pages, pasted, served, title
+from tests.support.documents import embeds, errors, hosted, pages, pasted, served, title
 
 # What is not valid and meant: mail programs know attributes and no style sheets, and WordPress removes the
 # style of a frame, so that its width and its missing border are attributes too.

@@ -3,14 +3,14 @@
 import pytest
 
 from tests.clients.conftest import Run
-from tests.clients.documents import title
-from tests.examples import CAMPAIGNS, NOW, WIDGETS
-from tests.markup import Page, links
-from tests.snippets import PUBLIC, hostile, said, view
-from tests.test_render import HOSTILE
-from widget.embed import address, page, snippet
-from widget.options import Options
-from widget.view import View, build
+from tests.formats.test_html import HOSTILE
+from tests.support.documents import title
+from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
+from tests.support.markup import Page, links
+from tests.support.snippets import PUBLIC, hostile, said, view
+from widget.paste.snippets import address, page, snippet
+from widget.view.options import Options
+from widget.view.view import View, build
 
 # What each is written for: a forum's Markdown, which shows HTML as text, and a README, which keeps it.
 WRITTEN = [("markdown", False), ("markdown", True), ("readme", True)]

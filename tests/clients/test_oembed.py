@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.clients.conftest import Run
-from tests.examples import ADDRESSES, CAMPAIGNS
-from tests.markup import Page
-from tests.servers import Server
+from tests.support.examples import ADDRESSES, CAMPAIGNS
+from tests.support.markup import Page
+from tests.support.servers import Server
 
 CONSUMERS = ["oembetter", "unfurl"]
 

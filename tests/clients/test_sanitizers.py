@@ -3,12 +3,12 @@
 import pytest
 
 from tests.clients.conftest import Run
-from tests.clients.documents import pasted, title
-from tests.markup import Page, links
-from tests.snippets import HTML, hostile, said
-from tests.test_render import HOSTILE
-from widget.embed import oembed_html, snippet
-from widget.view import View
+from tests.formats.test_html import HOSTILE
+from tests.support.documents import pasted, title
+from tests.support.markup import Page, links
+from tests.support.snippets import HTML, hostile, said
+from widget.paste.snippets import oembed_html, snippet
+from widget.view.view import View
 
 SANITIZERS = ["sanitize-html", "dompurify"]
 Left = dict[str, tuple[View, str, dict[str, str]]]

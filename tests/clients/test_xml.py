@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import CAMPAIGNS, NOW, WIDGETS
-from tests.snippets import PUBLIC, hostile
-from tests.test_render import HOSTILE
-from widget import oembed, poster
-from widget.assets import assets
-from widget.formats import document
-from widget.options import THEMES, Options
-from widget.view import build
+from tests.formats.test_html import HOSTILE
+from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
+from tests.support.snippets import PUBLIC, hostile
+from widget.formats.assets import assets
+from widget.formats.pictures import png as poster
+from widget.formats.table import document
+from widget.paste import oembed
+from widget.view.options import THEMES, Options
+from widget.view.view import build
 
 PATIENCE = 60
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.front.fronts import Front, nginx, varnish
-from tests.front.origins import Origin
+from tests.support.fronts.origins import Origin
+from tests.support.fronts.programs import Front, nginx, varnish
 
 WORDS = (f"w{number}w" for number in itertools.count())
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from kubernetes_validate import validate
 
-from tests.front.fronts import DEPLOY, program
-from tests.servers import COMMAND
+from tests.support.fronts.programs import DEPLOY, program
+from tests.support.servers import COMMAND
 
 METRICS = {
     "meanwhile_requests_total",

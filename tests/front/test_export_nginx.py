@@ -13,10 +13,10 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from tests.exports import export, live, live_headers, published, unencoded, unserved
-from tests.servers import PATIENCE
-from widget.app import create_app
-from widget.campaign import Campaign
+from tests.support.exports import export, live, live_headers, published, unencoded, unserved
+from tests.support.servers import PATIENCE
+from widget.campaign.models import Campaign
+from widget.server.app import create_app
 
 NGINX = which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 CONFIGURATION = """

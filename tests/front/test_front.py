@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.front.fronts import Front
-from tests.front.origins import lag
+from tests.support.fronts.origins import lag
+from tests.support.fronts.programs import Front
 
 # Short enough to see its end: nginx keeps it up to two seconds, and up to four on an error.
 SHORT = {"moving": "public, max-age=1, s-maxage=1, stale-while-revalidate=0, stale-if-error=2"}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.front.fronts import DEPLOY, Front, nginx
-from tests.front.origins import Origin
-from tests.servers import Server
-from widget import policy
+from tests.support.fronts.origins import Origin
+from tests.support.fronts.programs import DEPLOY, Front, nginx
+from tests.support.servers import Server
+from widget.responses import policy
 
 only_nginx = pytest.mark.parametrize("front", ["nginx"], indirect=True)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.front.fronts import DEPLOY, ROOT, VARNISH_SETTINGS, Front, varnish
-from tests.front.origins import Origin
-from tests.servers import Server
+from tests.support.fronts.origins import Origin
+from tests.support.fronts.programs import DEPLOY, ROOT, VARNISH_SETTINGS, Front, varnish
+from tests.support.servers import Server
 
 
 def test_the_real_server_is_asked_once_for_what_is_kept(server: Server, tmp_path: Path) -> None:

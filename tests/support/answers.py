@@ -12,13 +12,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from tests.responses import ask
-from widget.app import create_app
-from widget.library import load_all
+from tests.support.responses import ask
+from widget.campaign.library import load_all
+from widget.server.app import create_app
 
 NOW = datetime(2026, 11, 22, 12, 34, 56, 789012, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / "tests" / "browsers" / "campaigns"]
+FOLDERS = [ROOT / "tests" / "support" / "browsers" / "campaigns"]
 Request = tuple[str, str, dict[str, str]]
 
 CAT = "/catsforkids"

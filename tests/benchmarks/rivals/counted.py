@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from widget import formats
-from widget.app import from_environment
-from widget.render import Document
-from widget.view import View
+from widget.formats import table as formats
+from widget.formats.templating import Document
+from widget.server.app import from_environment
+from widget.view.view import View
 
 COUNTS = "/-/counts"
 counts = {"requests": 0, "renders": 0}

@@ -1,0 +1,221 @@
+"""Drawing: sizes and frames, in a process of its own, one at a time, while the event loop goes on."""
+
+import asyncio
+import pickle
+import subprocess
+import sys
+import threading
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.support.drawings import frames, image
+from widget.formats import typeset
+from widget.formats.pictures import drawing as raster
+from widget.formats.pictures.drawing import BusyError, Drawing, Film, Placed, draw, drawn
+
+WIDE, HIGH = 40, 20
+PNG = Drawing(
+    "image/png",
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
+    '<text y="40" font-size="30">Ab</text></svg>',
+)
+# Three pictures, one below the other, and under them a red and a blue square for the characters "1" and "2".
+SHEET = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="70">
+<rect width="40" height="70" fill="#ffffff"/><rect y="20" width="40" height="20" fill="#00ff00"/>
+<rect x="0" y="60" width="10" height="10" fill="#ff0000"/>
+<rect x="20" y="60" width="10" height="10" fill="#0000ff"/>
+</svg>"""
+FILM = Drawing(
+    "image/gif",
+    SHEET,
+    Film(
+        width=WIDE,
+        height=HIGH,
+        pictures=(0, 1, 2),
+        numbers=((), (Placed(2, 4, "12"),), (Placed(20, 4, "2"),)),
+        glyphs=(("1", (0, 60, 10, 70)), ("2", (20, 60, 30, 70))),
+        milliseconds=(1000, 500, 250),
+        paper="ffffff",
+        inks=("ff0000", "00ff00", "0000ff"),
+    ),
+)
+BROKEN = Drawing("image/png", "<svg")
+RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
+
+
+def test_a_drawing_without_a_film_is_a_png_of_the_size_of_its_svg() -> None:
+    picture = image(PNG)
+
+    assert (picture.format, picture.size) == ("PNG", (300, 60))
+
+
+def test_text_is_drawn_with_the_fonts_that_come_with_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_fonts = image(PNG).getchannel("A").getbbox()
+    monkeypatch.setattr(typeset, "font_files", list)
+
+    assert with_fonts
+    assert image(PNG).getchannel("A").getbbox() is None
+
+
+def test_a_film_cuts_its_frames_from_the_svg_and_sets_numbers_on_them() -> None:
+    first, running, last = frames(image(FILM))
+
+    assert [milliseconds for _, milliseconds in (first, running, last)] == [1000, 500, 250]
+    assert first[0].getcolors() == [(WIDE * HIGH, WHITE)]
+    at = running[0].getpixel
+    assert [at((0, 0)), at((2, 4)), at((11, 13)), at((12, 4)), at((21, 13)), at((22, 4))] == [
+        GREEN, RED, RED, BLUE, BLUE, GREEN,
+    ]  # fmt: skip
+    assert [last[0].getpixel(place) for place in ((5, 5), (20, 4), (30, 4))] == [WHITE, BLUE, WHITE]
+
+
+def test_a_film_plays_once_with_few_colours_and_one_palette() -> None:
+    body = draw(FILM)
+    flags = body[10]
+
+    assert body.startswith(b"GIF89a")
+    assert b"NETSCAPE" not in body
+    assert b"ANIMEXTS" not in body
+    assert 2 ** ((flags & 7) + 1) <= 32
+    assert flags & 0x80
+
+
+def test_what_is_no_svg_cannot_be_drawn() -> None:
+    with pytest.raises(ValueError, match="root node"):
+        draw(BROKEN)
+
+
+@pytest.mark.parametrize("drawing", [PNG, FILM], ids=["png", "gif"])
+def test_a_process_of_its_own_draws_the_same_bytes(drawing: Drawing) -> None:
+    assert asyncio.run(drawn(drawing)) == draw(drawing)
+
+
+def test_drawing_goes_on_from_one_event_loop_to_the_next() -> None:
+    assert [asyncio.run(drawn(PNG)) for _ in range(2)] == [draw(PNG)] * 2
+
+
+def test_the_process_finds_this_package_wherever_the_server_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "widget.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+
+    assert asyncio.run(drawn(PNG)) == draw(PNG)
+
+
+def test_the_event_loop_goes_on_while_a_picture_is_drawn() -> None:
+    async def ticks() -> int:
+        drawing = asyncio.create_task(drawn(FILM))
+        count = 0
+        while not drawing.done():
+            await asyncio.sleep(0.002)
+            count += 1
+        assert await drawing
+        return count
+
+    assert asyncio.run(ticks()) > 5
+
+
+def test_a_process_that_fails_says_why() -> None:
+    with pytest.raises(ChildProcessError, match="exit status 1: ValueError"):
+        asyncio.run(drawn(BROKEN))
+
+
+def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(raster, "PATIENCE", 0.1)
+
+    with pytest.raises(ChildProcessError, match=r"within 0\.1 seconds"):
+        asyncio.run(drawn(PNG))
+
+
+class Held:
+    """Stands in for the drawing process: waits to be let go, and notes how many drew at once."""
+
+    def __init__(self) -> None:
+        self.go, self.lock, self.now, self.most = threading.Event(), threading.Lock(), 0, 0
+
+    def __call__(self, pickled: bytes) -> tuple[bytes, ...]:
+        with self.lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        self.go.wait(30)
+        with self.lock:
+            self.now -= 1
+        return (b"drawn",)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    held = Held()
+    monkeypatch.setattr(raster, "_elsewhere", held)
+    return held
+
+
+def test_one_picture_is_drawn_at_a_time_and_not_too_many_wait(held: Held) -> None:
+    async def crowd() -> None:
+        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(raster.MOST_WAITING)]
+        await asyncio.sleep(0)
+        try:
+            with pytest.raises(BusyError):
+                await asyncio.wait_for(drawn(PNG), 5)
+        finally:
+            held.go.set()
+
+        assert set(await asyncio.gather(*waiting)) == {b"drawn"}
+        assert await drawn(PNG) == b"drawn"
+
+    asyncio.run(crowd())
+
+    assert held.most == 1
+
+
+def test_who_goes_away_gives_up_the_place(held: Held) -> None:
+    async def leave() -> None:
+        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(raster.MOST_WAITING)]
+        await asyncio.sleep(0)
+        waiting[-1].cancel()
+        await asyncio.sleep(0.01)
+        last = asyncio.create_task(drawn(PNG))
+        await asyncio.sleep(0)
+        held.go.set()
+
+        assert await last == b"drawn"
+        await asyncio.gather(*waiting[:-1])
+
+    asyncio.run(leave())
+
+
+def test_a_drawing_process_loads_no_more_than_it_needs() -> None:
+    heavy = {
+        "asyncio",
+        "babel",
+        "concurrent",
+        "jinja2",
+        "logging",
+        "pydantic",
+        "starlette",
+        "PIL",
+        "resvg_py",
+    }
+    code = f"import sys, widget.formats.pictures.drawing; print(sorted({heavy} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_main_draws_what_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        def __init__(self, content: bytes = b"") -> None:
+            self.buffer = BytesIO(content)
+
+    out = Stream()
+    monkeypatch.setattr(sys, "stdin", Stream(pickle.dumps((PNG, PNG))))
+    monkeypatch.setattr(sys, "stdout", out)
+    raster.main()
+
+    pictures = pickle.loads(out.buffer.getvalue())
+    assert [Image.open(BytesIO(each)).size for each in pictures] == [(300, 60), (300, 60)]

@@ -1,0 +1,181 @@
+"""The film of one minute: its frames, what they say, and that they never run ahead."""
+
+from datetime import UTC, datetime
+from fractions import Fraction
+from math import floor
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.drawings import LANGUAGES, SVG, Text, frames, image, inked, shown, texts
+from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
+from widget.formats.pictures.drawing import draw
+from widget.formats.pictures.gif import gif
+from widget.view.options import Options
+from widget.view.view import View, build
+
+EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)
+TICKING = pytest.mark.parametrize(
+    ("campaign", "name", "lang"), [each for each in WIDGETS if each[1] != "every-second"]
+)
+SPOKEN = pytest.mark.parametrize("lang", LANGUAGES)
+CATSFORKIDS = CAMPAIGNS["catsforkids"]
+LAST_SECONDS = datetime(2026, 11, 22, 22, 59, 30, tzinfo=UTC)
+
+
+def view(campaign: str, name: str, lang: str) -> View:
+    return build(CAMPAIGNS[campaign], name, Options(lang), NOW)
+
+
+def pictures(film: View) -> list[list[Text]]:
+    """The lines of the first frame, of those that run, and of the last."""
+    root = ElementTree.fromstring(gif(film).svg)
+    return [texts(group) for group in root.iter(f"{SVG}g")]
+
+
+def said(found: list[Text]) -> str:
+    return " ".join(line.text for line in found)
+
+
+def numbers(film: View) -> list[tuple[str, ...]]:
+    """What stands on each frame."""
+    made = gif(film).film
+    assert made
+    return [tuple(number.text for number in row) for row in made.numbers]
+
+
+@TICKING
+def test_a_film_is_a_minute_at_two_frames_a_second_and_plays_once(
+    campaign: str, name: str, lang: str
+) -> None:
+    body = draw(gif(view(campaign, name, lang)))
+    picture = image(gif(view(campaign, name, lang)))
+    durations = [duration for _, duration in frames(picture)]
+
+    assert (picture.format, picture.size) == ("GIF", (600, 200))
+    assert durations == [500] * 120
+    assert "loop" not in picture.info
+    assert len(body) <= 150_000
+    assert len(picture.convert("RGB").getcolors(256) or ()) <= 32
+
+
+@EVERY
+def test_the_first_frame_is_the_whole_message(campaign: str, name: str, lang: str) -> None:
+    shown = view(campaign, name, lang)
+    first = said(pictures(shown)[0])
+
+    assert numbers(shown)[0] == ()
+    assert shown.sentence in first
+    assert shown.label in first
+    assert shown.language.words["estimate"] in first
+    assert shown.average.replace("{source}", "Child Focus") in first
+    assert shown.act
+    assert shown.act.link.text in first
+
+
+@TICKING
+def test_the_sentence_and_the_source_stay_in_sight(campaign: str, name: str, lang: str) -> None:
+    shown = view(campaign, name, lang)
+
+    for picture in pictures(shown)[1:]:
+        assert shown.sentence in said(picture)
+        assert "Child Focus" in said(picture)
+
+
+@TICKING
+def test_a_number_says_what_is_true_when_its_frame_begins(campaign: str, name: str, lang: str) -> None:
+    shown = view(campaign, name, lang)
+    begins = Fraction(0)
+    rows = numbers(shown)
+    for row, (_, milliseconds) in zip(rows, frames(image(gif(shown))), strict=True):
+        told = Fraction(60) if row is rows[-1] else begins
+        expected = [shown.value + floor(figure.rate * told) for figure in shown.figures]
+        assert list(row) == ([shown.language.number(value) for value in expected] if begins else [])
+        begins += Fraction(milliseconds, 1000)
+
+
+def test_the_last_frame_says_what_was_reached_after_a_minute() -> None:
+    shown = view("catsforkids", "while-reading", "fr")
+    still = said(pictures(shown)[1])
+
+    assert numbers(shown)[-1] == ("13\u202f194",)
+    assert "après une minute" in said(pictures(shown)[-1])
+    assert "après une minute" not in still
+
+
+def test_where_the_sentence_has_a_moment_the_minute_counts_from_it() -> None:
+    assert "one minute later" in said(pictures(view("catsforkids", "today", "en"))[-1])
+
+
+def test_a_number_of_the_day_stops_at_midnight_and_says_so() -> None:
+    shown = build(CATSFORKIDS, "today", Options("en"), LAST_SECONDS)
+
+    assert numbers(shown)[-1] == numbers(shown)[-50] == ("19,000,000",)
+    assert "The day is over" in said(pictures(shown)[-1])
+    assert "later" not in said(pictures(shown)[-1])
+    assert "The day is over" not in said(pictures(shown)[1])
+
+
+def test_two_figures_run_side_by_side_each_with_its_caption() -> None:
+    shown = view("catsforkids", "versus", "en")
+
+    assert numbers(shown)[-1] == ("168", "13,194")
+    assert "cat photos on Instagram" in said(pictures(shown)[1])
+    assert "images of child sexual abuse" in said(pictures(shown)[1])
+
+
+def test_where_nothing_ticks_the_message_stands_still() -> None:
+    found = list(frames(image(gif(view("catsforkids", "every-second", "fr")))))
+
+    assert len(found) == 1
+    assert found[0][0].size == (600, 200)
+
+
+@SPOKEN
+@pytest.mark.parametrize("name", ["while-reading", "versus"])
+def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
+    tmp_path: Path, lang: str, name: str
+) -> None:
+    film = shown(tmp_path, lang, name)
+    made = gif(film).film
+    drawn = [frame for frame, _ in frames(image(gif(film)))]
+    parts = pictures(film)
+
+    assert made
+    for lines, frame in zip(parts, (drawn[0], drawn[1], drawn[-1]), strict=True):
+        assert [line.text for line in lines if not inked(frame, line.box)] == []
+        assert all(0 < line.left < line.right < 600 and 0 < line.baseline < 196 for line in lines)
+    glyphs = dict(made.glyphs)
+    for number in made.numbers[-1]:
+        boxes = [glyphs[character] for character in number.text]
+        left, right = number.left, number.left + sum(box[2] - box[0] for box in boxes)
+        top, bottom = number.top, number.top + boxes[0][3] - boxes[0][1]
+        assert inked(drawn[-1], (left, top, right, bottom))
+        assert not [
+            line.text for line in parts[-1]
+            if left < line.right and line.left < right and top < line.baseline and line.box[1] < bottom - 4
+        ]  # fmt: skip
+
+
+def test_reading_from_the_right_numbers_end_at_the_right_margin(tmp_path: Path) -> None:
+    made = gif(shown(tmp_path, "ar")).film
+
+    assert made
+    glyphs = dict(made.glyphs)
+    for row in made.numbers[1:]:
+        wide = sum(glyphs[character][2] - glyphs[character][0] for character in row[0].text)
+        assert row[0].left + wide == 578
+        assert set(row[0].text) <= set("٠١٢٣٤٥٦٧٨٩٬")
+
+
+def test_dark_films_have_dark_paper() -> None:
+    dark = build(CATSFORKIDS, "while-reading", Options("fr", theme="dark"), NOW)
+
+    assert image(gif(dark)).convert("RGB").getpixel((3, 3)) == tuple(bytes.fromhex(dark.dark["paper"]))
+
+
+def test_a_film_is_the_same_bytes_every_time() -> None:
+    film = gif(view("catsforkids", "today", "nl"))
+
+    assert draw(film) == draw(film)

@@ -1,0 +1,279 @@
+"""Still pictures and the sign: what they say, in every language, with ink where the words should be."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from PIL.ImageFont import FreeTypeFont
+
+from tests.support.drawings import LANGUAGES, SVG, UNSEEN, Text, births, image, inked, shown, texts
+from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
+from tests.support.servers import ROOT
+from tests.support.toml import small, write
+from widget.campaign.models import load
+from widget.formats import typeset
+from widget.formats.pictures.png import png, sign, sign_png
+from widget.formats.templating import template
+from widget.language.cldr import language
+from widget.view.options import SIZES, Options
+from widget.view.view import View, build
+
+EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)
+SPOKEN = pytest.mark.parametrize("lang", LANGUAGES)
+SIZE = pytest.mark.parametrize("size", SIZES)
+NAMES = pytest.mark.parametrize("name", ["while-reading", "versus"])
+MISSING = "\U0010ffff"
+CATSFORKIDS = CAMPAIGNS["catsforkids"]
+
+
+def measures(view: View) -> tuple[int, int]:
+    wide, high = view.options.size.split("x")
+    return int(wide), int(high)
+
+
+def lines(view: View) -> list[Text]:
+    return texts(png(view).svg)
+
+
+def said(found: list[Text]) -> str:
+    return " ".join(line.text for line in found)
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour))
+
+
+@SPOKEN
+@SIZE
+@NAMES
+def test_a_picture_has_its_size_and_ink_wherever_it_has_words(
+    tmp_path: Path, lang: str, size: str, name: str
+) -> None:
+    view = shown(tmp_path, lang, name, size=size)
+    picture = image(png(view))
+
+    assert (picture.format, picture.size) == ("PNG", measures(view))
+    assert [line.text for line in lines(view) if not inked(picture, line.box)] == []
+
+
+@SPOKEN
+def test_a_picture_drawn_without_fonts_has_no_words(
+    tmp_path: Path, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = shown(tmp_path, lang)
+    found = lines(view)
+    monkeypatch.setattr(typeset, "font_files", list)
+    picture = image(png(view))
+
+    assert [line.text for line in found if inked(picture, line.box)] == []
+
+
+@SPOKEN
+def test_every_character_is_in_a_font_that_comes_with_the_package(tmp_path: Path, lang: str) -> None:
+    views = [shown(tmp_path, lang, name) for name in ("while-reading", "versus")]
+    words = " ".join([*language(lang).words.values(), *(said(lines(view)) for view in views)])
+    found = set(words) - set(UNSEEN)
+
+    assert [each for each in found if mask(each) == mask(MISSING, font_of(each))] == []
+    assert mask("猫") == mask(MISSING)
+
+
+def font_of(character: str) -> FreeTypeFont:
+    return typeset._font(typeset._family(character), False)
+
+
+def mask(character: str, font: FreeTypeFont | None = None) -> bytes:
+    return bytes((font or font_of(character)).getmask(character))
+
+
+@EVERY
+@SIZE
+def test_lines_stay_on_the_paper_and_apart(campaign: str, name: str, lang: str, size: str) -> None:
+    view = build(CAMPAIGNS[campaign], name, Options(lang, size=size), NOW)
+    wide, high = measures(view)
+    found = lines(view)
+
+    assert all(0 < line.left < line.right < wide for line in found)
+    assert all(above.baseline < line.baseline - 0.74 * line.size for above, line in pairwise(found))
+    assert found[-1].baseline < high - 0.3 * found[-1].size
+
+
+@EVERY
+@SIZE
+def test_a_picture_says_the_sentence_where_to_act_and_the_source(
+    campaign: str, name: str, lang: str, size: str
+) -> None:
+    view = build(CAMPAIGNS[campaign], name, Options(lang, size=size), NOW)
+    found = said(lines(view))
+
+    assert view.sentence in found
+    assert "#catsforkids" in found
+    assert view.act
+    assert view.act.link.text in found
+    assert view.act.telephone is None or view.act.telephone in found
+    assert "Child Focus" in found
+    assert "2020" in found
+    assert view.language.words["estimate"].lower() in found.lower()
+    assert "{" not in found
+
+
+@EVERY
+def test_the_largest_picture_has_the_whole_caveat_and_what_to_do(campaign: str, name: str, lang: str) -> None:
+    view = build(CAMPAIGNS[campaign], name, Options(lang), NOW)
+    found = said(lines(view))
+
+    assert view.average.replace("{source}", "Child Focus") in found
+    assert view.act
+    assert view.act.label in found
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark", "transparent"])
+def test_a_theme_has_its_paper_and_transparent_has_none(theme: str) -> None:
+    view = build(CATSFORKIDS, "while-reading", Options("fr", theme=theme), NOW)
+    corner = image(png(view)).convert("RGBA").getpixel((5, 5))
+    paper = (view.dark if theme == "dark" else view.light)["paper"]
+
+    assert corner == ((0, 0, 0, 0) if theme == "transparent" else (*rgb(paper), 255))
+
+
+def test_the_cat_and_the_address_have_the_accent_that_was_chosen() -> None:
+    plain = image(png(build(CATSFORKIDS, "while-reading", Options("fr"), NOW))).convert("RGB")
+    chosen = build(CATSFORKIDS, "while-reading", Options("fr", accent="7a1f5c"), NOW)
+    found = {colour for _, colour in image(png(chosen)).convert("RGB").getcolors(1 << 20) or ()}
+
+    assert rgb("7a1f5c") in found
+    assert rgb("7a1f5c") not in {colour for _, colour in plain.getcolors(1 << 20) or ()}
+
+
+@SPOKEN
+def test_reading_begins_on_its_own_side_and_the_cat_sits_on_the_other(tmp_path: Path, lang: str) -> None:
+    view = shown(tmp_path, lang)
+    found = lines(view)
+    cat = re.search(r"translate\((\S+) ", png(view).svg)
+
+    assert cat
+    assert (float(cat[1]) < 600) == (lang == "ar")
+    assert all(line.right == 1128 for line in found) == (lang == "ar")
+    assert all(line.left == 72 for line in found) == (lang != "ar")
+
+
+@SIZE
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_two_figures_are_as_many_dots_as_the_ratio_beside_one_cat(
+    tmp_path: Path, size: str, lang: str
+) -> None:
+    view = shown(tmp_path, lang, "versus", size=size)
+    wide, _ = measures(view)
+    root = ElementTree.fromstring(png(view).svg)
+    places = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in root.iter(f"{SVG}circle")]
+
+    assert len(set(places)) == view.dots == view.ratio
+    assert all(0 < x < wide for x, _ in places)
+    assert png(view).svg.count(str(template("drawing.html").module.__dict__["CAT"])) == 1
+
+
+def test_a_still_picture_has_no_dots_for_one_figure() -> None:
+    assert "<circle" not in png(build(CATSFORKIDS, "while-reading", Options("fr"), NOW)).svg
+
+
+def test_a_campaign_without_hashtag_drawing_and_act_is_a_picture_too(tmp_path: Path) -> None:
+    view = build(load(write(tmp_path, small())), "reading", Options("en"), NOW)
+    found = lines(view)
+
+    assert found[0].text == view.label
+    assert len(found) == len([line for line in found if inked(image(png(view)), line.box)])
+    assert str(template("drawing.html").module.__dict__["CAT"]) not in png(view).svg
+
+
+def test_what_no_font_has_and_what_xml_forbids_is_a_picture_too(tmp_path: Path) -> None:
+    hostile = "</text>&\x01\ufffe 😀 猫 " + "x" * 300
+    campaign = births(tmp_path, "en", hashtag="#猫")
+    label = {"en": hostile.replace("{", "")}
+    reading = campaign.widgets["reading"].model_copy(update={"sentence": label, "label": label})
+    changed = campaign.model_copy(update={"widgets": {"reading": reading}})
+    view = build(changed, "reading", Options("en"), NOW)
+
+    assert image(png(view)).size == (1200, 630)
+    assert image(sign_png(changed, "en")).size == (1240, 1754)
+
+
+def test_the_cat_is_drawn_the_same_everywhere() -> None:
+    path = str(template("drawing.html").module.__dict__["CAT"])
+
+    assert path in (ROOT / "static" / "cat.svg").read_text(encoding="utf-8")
+    assert path in str(template("drawing.html").module.__dict__["cat"]())
+
+
+@SPOKEN
+def test_the_sign_is_one_sheet_of_a4_with_the_message_the_hashtag_and_where_to_act(
+    tmp_path: Path, lang: str
+) -> None:
+    campaign = CATSFORKIDS if lang in CATSFORKIDS.languages else births(tmp_path, lang)
+    root = ElementTree.fromstring(sign(campaign, lang))
+    found = texts(root)
+    message = shown(tmp_path, lang).sentence if campaign.slogan is None else campaign.slogan[lang]
+
+    assert (root.attrib["width"], root.attrib["height"]) == ("210mm", "297mm")
+    assert root.attrib["viewBox"] == "0 0 210 297"
+    assert root.findtext(f"{SVG}title") == message
+    assert message in said(found)
+    assert campaign.hashtag
+    assert campaign.hashtag in said(found)
+    assert "116 000" in said(found) or lang in ("de", "en")
+    assert all(90 < line.left < line.right < 2010 for line in found)
+    assert not [element for element in root.iter() if "id" in element.attrib]
+    assert str(template("drawing.html").module.__dict__["CAT"]) in sign(campaign, lang)
+
+
+@SPOKEN
+def test_the_sign_is_a_picture_in_black_on_white_with_all_its_words(tmp_path: Path, lang: str) -> None:
+    campaign = CATSFORKIDS if lang in CATSFORKIDS.languages else births(tmp_path, lang)
+    picture = image(sign_png(campaign, lang))
+    scale = 1240 / 2100
+
+    assert picture.size == (1240, 1754)
+    assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+    for line in texts(sign(campaign, lang)):
+        left, top, right, bottom = (round(side * scale) for side in line.box)
+        assert inked(picture, (left, top, right, bottom)), line.text
+
+
+def test_the_source_on_the_sign_is_that_of_what_it_says() -> None:
+    assert "Interpol" not in sign(CATSFORKIDS, "en")
+    assert "Interpol" in sign(CATSFORKIDS.model_copy(update={"slogan": None}), "en")
+
+
+def test_a_sign_without_slogan_takes_a_sentence_that_needs_no_clock(tmp_path: Path) -> None:
+    data = small()
+    today = data["widgets"]["reading"] | {
+        "kind": "today",
+        "label": {"en": "Births in the world since midnight"},
+    }
+    data["widgets"] = {"today": today, **data["widgets"]}
+    both = load(write(tmp_path, data))
+    data["widgets"].pop("reading")
+    clocked = load(write(tmp_path, data))
+
+    assert (
+        ElementTree.fromstring(sign(both, "en")).findtext(f"{SVG}title")
+        == "About 250 a minute, 361,000 a day."
+    )
+    assert (
+        ElementTree.fromstring(sign(clocked, "en")).findtext(f"{SVG}title")
+        == "Births in the world since midnight"
+    )
+
+
+def test_a_sign_in_a_language_that_the_campaign_does_not_speak_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        sign(CATSFORKIDS, "hi")
+
+
+def test_a_picture_is_the_same_bytes_every_time() -> None:
+    view = build(CATSFORKIDS, "versus", Options("fr"), NOW)
+
+    assert isinstance(image(png(view)), Image.Image)
+    assert image(png(view)).tobytes() == image(png(view)).tobytes()

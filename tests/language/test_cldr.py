@@ -1,0 +1,228 @@
+"""Languages: CLDR's numbers, dates and plurals, and the choice among languages."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel import Locale
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widget.language.cldr import choose, is_language, language, significant
+
+TAGS = str.split("""
+ar ar-EG as bg bn bn-BD ca cs da de de-AT de-CH el en en-IN es et fa fi fr fr-CH he hi hr hu is it ja ka ko
+lt lv mr my nb ne nl pl pt-BR pt-PT ro ru sk sl sv ta th tr uk ur vi zh
+""")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("fr", "12\u202f345\u202f678"),
+        ("nl", "12.345.678"),
+        ("de", "12.345.678"),
+        ("en", "12,345,678"),
+        ("hi", "1,23,45,678"),
+        ("en-IN", "1,23,45,678"),
+        ("ar", "١٢٬٣٤٥٬٦٧٨"),
+        ("fa", "۱۲٬۳۴۵٬۶۷۸"),
+        ("bn", "১,২৩,৪৫,৬৭৮"),
+        ("mr", "१,२३,४५,६७८"),
+        ("de-CH", "12’345’678"),
+        ("sv", "12\u00a0345\u00a0678"),
+    ],
+)
+def test_a_number_has_the_separators_and_digits_of_its_language(tag: str, text: str) -> None:
+    assert language(tag).number(12_345_678) == text
+
+
+@given(st.sampled_from(TAGS), st.one_of(st.integers(0, 9999), st.integers(0, 10**18)))
+def test_numbers_are_grouped_as_cldr_does(tag: str, value: int) -> None:
+    words = language(tag)
+    expected = format_decimal(value, locale=Locale.parse(tag, sep="-"), numbering_system=words.numbering)
+
+    assert words.number(value) == expected.translate(str.maketrans("0123456789", words.digits))
+
+
+@given(st.sampled_from(TAGS), st.integers(0, 10**15))
+def test_the_digits_of_a_number_can_be_read_back(tag: str, value: int) -> None:
+    words = language(tag)
+    digits = [str(words.digits.index(sign)) for sign in words.number(value) if sign in words.digits]
+
+    assert int("".join(digits)) == value
+
+
+@given(st.sampled_from(TAGS), st.integers(0, 10**6), st.integers(7, 12))
+def test_leading_zeros_are_grouped_by_their_place_as_well(tag: str, value: int, width: int) -> None:
+    words = language(tag)
+    padded, whole = words.group(str(value).zfill(width)), words.group("1" * width)
+
+    assert [sign == words.separator for sign in padded] == [sign == words.separator for sign in whole]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_separator_stands_behind_the_places_that_cldr_says(tag: str) -> None:
+    words = language(tag)
+    shown = list(reversed(words.number(10**12)))
+    behind, place = set(), 0
+    for sign, following in zip(shown[1:], shown, strict=False):
+        if sign == words.separator:
+            continue
+        place += 1
+        if following == words.separator:
+            behind.add(place)
+
+    assert {place for place in range(13) if words.separated(place)} == behind
+
+
+@pytest.mark.parametrize("tag", ["ar", "hi", "fr", "fa", "my"])
+def test_the_ten_digits_are_ten_different_signs_in_order(tag: str) -> None:
+    digits = language(tag).digits
+
+    assert [int(digit) for digit in digits] == list(range(10))
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "text"),
+    [
+        ("en", 13_194, "13,200"),
+        ("en", 19_000_000, "19 million"),
+        ("fr", 19_000_000, "19 millions"),
+        ("de", 19_000_000, "19 Millionen"),
+        ("nl", 19_000_000, "19 miljoen"),
+        ("en", 41_700_000_000, "41.7 billion"),
+        ("fr", 1_000_000, "1 million"),
+        ("fr", 1_500_000, "1,5 million"),
+        ("fr", 2_000_000, "2 millions"),
+        ("en", 1_000_000, "1 million"),
+        ("de", 1_000_000, "1 Million"),
+        ("de", 1_200_000, "1,2 Millionen"),
+        ("en", 999_999, "1 million"),
+        ("en", 999_499, "999,000"),
+        ("en", 220, "220"),
+        ("en", Fraction(28125, 10000), "2.81"),
+        ("fr", Fraction(28125, 10000), "2,81"),
+        ("en", Fraction(1, 31556952), "0.0000000317"),
+        ("en", 0, "0"),
+        ("ar", 13_194, "١٣٬٢٠٠"),
+    ],
+)
+def test_about_how_many_is_said_in_three_digits(tag: str, value: Fraction | int, text: str) -> None:
+    assert language(tag).about(Fraction(value)) == text
+
+
+@given(st.fractions(min_value=0, max_value=10**13, max_denominator=10**9))
+def test_rounding_to_three_digits_is_off_by_at_most_half_of_the_third(value: Fraction) -> None:
+    rounded = significant(value)
+
+    assert len(rounded.normalize().as_tuple().digits) <= 3
+    assert abs(Fraction(rounded) - value) <= value / 200
+
+
+def test_a_half_is_rounded_to_even_and_exactly() -> None:
+    assert significant(Fraction(12_350)) == Decimal(12_400)
+    assert significant(Fraction(12_450)) == Decimal(12_400)
+    assert significant(Fraction(1_000_005, 1_000_000)) == Decimal("1")
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"), [("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("fr", "ltr"), ("hi", "ltr")]
+)
+def test_a_language_knows_its_direction(tag: str, direction: str) -> None:
+    assert language(tag).direction == direction
+
+
+def test_dates_and_times_are_said_as_in_the_language() -> None:
+    assert language("fr").date(date(2020, 11, 18)) == "18 novembre 2020"
+    assert language("de").date(date(2020, 11, 18)) == "18. November 2020"
+    assert language("ar").year(2020) == "٢٠٢٠"
+    assert language("nl").time(datetime(2020, 11, 18, 9, 5, tzinfo=UTC)) == "09:05"
+
+
+@pytest.mark.parametrize(
+    ("tag", "minutes", "text"),
+    [
+        ("fr", 1, "1 minute"),
+        ("fr", 2, "2 minutes"),
+        ("de", 1, "1 Minute"),
+        ("de", 4, "4 Minuten"),
+        ("nl", 1, "1 minuut"),
+        ("en", 120, "120 minutes"),
+        ("ar", 2, "دقيقتين"),
+        ("ar", 4, "٤ دقائق"),
+        ("ar", 11, "١١ دقيقة"),
+        ("hi", 3, "३ मिनट" if language("hi").digits[0] == "०" else "3 मिनट"),
+    ],
+)
+def test_minutes_take_the_plural_form_of_the_language(tag: str, minutes: int, text: str) -> None:
+    assert language(tag).plural("minutes", minutes) == text
+
+
+def test_french_counts_nought_as_one() -> None:
+    assert language("fr").plural("minutes", 0) == "0 minute"
+    assert language("en").plural("minutes", 0) == "0 minutes"
+
+
+@pytest.mark.parametrize(
+    "tag", ["xx", "", "fr_FR", "fr-", "english", "../en", "x" * 500, "fr-\x00", "12", "-"]
+)
+def test_what_is_no_language_is_refused(tag: str) -> None:
+    assert not is_language(tag)
+    with pytest.raises(ValueError, match="not a language"):
+        language(tag)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        ("nl", "nl"),
+        ("nl-BE", "nl"),
+        ("NL-be,en;q=0.5", "nl"),
+        ("en;q=0.5, nl;q=0.9", "nl"),
+        ("en;q=0.5,nl;q=0.5", "en"),
+        ("de-AT-1996", "de"),
+        ("it, en;q=0.1", "en"),
+        ("fr;q=0, en", "en"),
+        ("fr;q=0", None),
+        ("it", None),
+        ("", None),
+        ("nl ; q=0.4 , de;q=0.8", "de"),
+        ("en;q=1.000,de;q=0.999", "en"),
+        ("pt-BR", "pt-BR"),
+        ("pt-br", "pt-BR"),
+        ("de;Q=0.2,nl;Q=0.3", "nl"),
+    ],
+)
+def test_the_language_that_is_preferred_is_chosen(accepted: str, chosen: str | None) -> None:
+    assert choose(accepted, ["fr", "nl", "de", "en", "pt-BR"]) == chosen
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [("fr;q=0, *", "nl"), ("nl;q=0.5, *;q=0.1", "nl"), ("it, *;q=0.5", "fr"), ("*;q=0", None)],
+)
+def test_a_star_stands_for_every_language_that_is_not_named(accepted: str, chosen: str | None) -> None:
+    # None leaves the choice to the default, which is the first.
+    available = ["fr", "nl"]
+
+    assert (choose(accepted, available) or (available[0] if chosen else None)) == chosen
+
+
+@pytest.mark.parametrize(
+    "garbage", [";", ",,,", "q=1", ";q=", "en;q=", "en;q=x", "-", "--", "en;q=-1", "\x00", "é"]
+)
+def test_garbage_chooses_nothing_and_breaks_nothing(garbage: str) -> None:
+    assert choose(garbage, ["fr", "nl"]) is None
+
+
+@pytest.mark.parametrize("weight", ["inf", "nan", "1e9", "2", "1_0", "٠.٩"])
+def test_a_weight_that_is_none_does_not_win(weight: str) -> None:
+    assert choose(f"nl;q={weight}, fr;q=0.9", ["fr", "nl"]) == "fr"
+
+
+@given(st.text(max_size=60))
+def test_any_header_gives_an_available_language_or_none(accepted: str) -> None:
+    assert choose(accepted, ["fr", "nl"]) in ("fr", "nl", None)

@@ -1,0 +1,275 @@
+"""The builder: a form that says what is wrong, keeps what was typed, and gives what embed makes."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from tests.support.examples import CAMPAIGNS
+from tests.support.markup import Element, Page
+from tests.support.responses import cache_control
+from widget.paste import snippets as embed
+from widget.view import view
+from widget.view.linkcard import EPOCH
+from widget.view.options import Options
+
+PATH = "/catsforkids/embed"
+PUBLIC = "http://127.0.0.1:8000"
+LANGS = ["fr", "nl", "de", "en"]
+NAMES = ["for", "widget", "lang", "theme", "layout", "size", "accent", "minutes", "from"]
+CHOSEN = {"for": "drupal", "widget": "versus", "lang": "nl", "theme": "dark", "layout": "card"}
+
+
+def build(client: TestClient, **fields: str) -> Page:
+    return Page(client.get(f"{PATH}?{urlencode(fields)}").text)
+
+
+def controls(page: Page) -> dict[str, Element]:
+    return {each.attributes["name"]: each for each in page.elements if each.name in ("select", "input")}
+
+
+def chosen(page: Page) -> dict[str, str]:
+    """What the form holds, by the name of each field."""
+    selected = [each for each in page.all("option") if "selected" in each.attributes]
+    found = {each.parents[-1].attributes["name"]: each.attributes["value"] for each in selected}
+    return found | {
+        name: each.attributes["value"] for name, each in controls(page).items() if each.name == "input"
+    }
+
+
+def pasted(client: TestClient, **fields: str) -> str:
+    (snippet,) = re.findall(r"<code>(.*?)</code>", client.get(f"{PATH}?{urlencode(fields)}").text, re.DOTALL)
+    return unescape(snippet)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("destination", embed.DESTINATIONS)
+def test_the_snippet_is_what_embed_makes(client: TestClient, destination: str, lang: str) -> None:
+    campaign = CAMPAIGNS["catsforkids"]
+    shown = view.build(campaign, "versus", Options(lang, "dark"), EPOCH, PUBLIC)
+
+    found = pasted(client, **{"for": destination, "widget": "versus", "lang": lang, "theme": "dark"})
+
+    assert found == embed.snippet(destination, shown)
+
+
+def test_without_anything_filled_in_it_shows_a_snippet_already(client: TestClient) -> None:
+    found = pasted(client)
+
+    assert f'src="{PUBLIC}/catsforkids/while-reading.html?lang=fr"' in found
+
+
+def test_what_was_chosen_is_kept_in_the_form(client: TestClient) -> None:
+    page = build(client, **CHOSEN, accent="135", minutes="", **{"from": "2020-11-18"})
+
+    assert chosen(page) == {
+        **CHOSEN,
+        "size": "1200x630",
+        "accent": "135",
+        "minutes": "",
+        "from": "2020-11-18",
+    }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_field_has_a_label_and_goes_by_get_to_this_site(client: TestClient, lang: str) -> None:
+    page = build(client, lang=lang)
+    labels = {each.attributes["for"] for each in page.all("label")}
+
+    assert list(controls(page)) == NAMES
+    assert {each.attributes["id"] for each in controls(page).values()} == labels
+    assert page.one("form").attributes == {"method": "get", "action": PATH}
+    assert page.one("html").attributes["lang"] == lang
+
+
+WRONG = {
+    "for": "the-moon",
+    "widget": "nothing",
+    "lang": "xx",
+    "theme": "purple",
+    "layout": "round",
+    "size": "1x1",
+    "accent": "eee",
+    "minutes": "900",
+    "from": "tomorrow",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_wrong_value_comes_back_with_its_message_beside_it(client: TestClient, name: str) -> None:
+    fields = {"lang": "en", name: WRONG[name]}
+    response = client.get(f"{PATH}?{urlencode(fields)}")
+    page = Page(response.text)
+    field = controls(page)[name]
+    described = field.attributes["aria-describedby"].split()
+
+    assert response.status_code == 400
+    assert field.attributes["aria-invalid"] == "true"
+    assert chosen(page)[name] == WRONG[name]
+    (message,) = [each for each in page.all(css_class="message") if each.attributes["id"] in described]
+    assert WRONG[name] in message.text
+    assert [each.attributes["href"] for each in page.all("a") if each.parents[-1].name == "li"] == [
+        f"#{name}"
+    ]
+    assert not page.all("pre")
+
+
+def test_every_wrong_value_is_named_at_once(client: TestClient) -> None:
+    page = build(client, **WRONG)
+
+    assert len(page.all(css_class="message")) == len(NAMES)
+
+
+def test_what_was_typed_is_text_and_not_markup(client: TestClient) -> None:
+    typed = '"><script>alert(1)</script>'
+    page = build(client, accent=typed, widget=typed)
+
+    assert not page.all("script")
+    assert controls(page)["accent"].attributes["value"] == typed
+
+
+@given(st.dictionaries(st.sampled_from([*NAMES, "as", "x"]), st.text(max_size=20)))
+def test_whatever_is_typed_the_answer_is_a_form_or_a_text(client: TestClient, fields: dict[str, str]) -> None:
+    response = client.get(f"{PATH}?{urlencode(fields, errors='surrogatepass')}")
+
+    assert response.status_code in (200, 400)
+    assert not Page(response.text).all("script")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_links_to_other_languages_keep_what_was_filled_in(client: TestClient, lang: str) -> None:
+    page = build(client, **CHOSEN)
+    (link,) = [each for each in page.all("a") if each.attributes.get("hreflang") == lang]
+    query = dict(parse_qsl(urlsplit(link.attributes["href"]).query))
+
+    assert {name: query[name] for name in CHOSEN} == {**CHOSEN, "lang": lang}
+
+
+def test_the_snippet_alone_is_plain_text(client: TestClient) -> None:
+    page = build(client, **CHOSEN)
+    (link,) = [each for each in page.all("a") if "as=text" in each.attributes["href"]]
+    response = client.get(link.attributes["href"])
+
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    assert response.text == f"{pasted(client, **CHOSEN)}\n"
+
+
+def test_the_preview_has_three_widths_on_light_and_on_dark(client: TestClient) -> None:
+    frames = build(client, lang="en").all("iframe")
+
+    assert [each.attributes["width"] for each in frames] == 2 * ["260", "400", "640"]
+    assert [("light" in each.attributes["src"], "dark" in each.attributes["src"]) for each in frames] == [
+        *3 * [(True, False)],
+        *3 * [(False, True)],
+    ]
+    for each in frames:
+        assert client.get(each.attributes["src"]).status_code == 200
+
+
+def test_an_amp_page_gets_a_frame_and_so_its_preview_is_one(client: TestClient) -> None:
+    assert len(build(client, **{"for": "amp", "lang": "en"}).all("iframe")) == 6
+
+
+@pytest.mark.parametrize(("destination", "widget"), [("sentence", "versus"), ("zero-request", "today")])
+def test_where_the_sentence_is_all_there_is_no_preview_but_that(
+    client: TestClient, destination: str, widget: str
+) -> None:
+    page = build(client, **{"for": destination, "widget": widget, "lang": "en"})
+
+    assert not page.all("iframe")
+    assert not page.all("img")
+
+
+def test_spaces_around_what_was_typed_do_no_harm(client: TestClient) -> None:
+    assert "minutes=4" in pasted(client, minutes=" 4 ", lang="en")
+
+
+@pytest.mark.parametrize("size", ["600x315", "320x180"])
+def test_a_picture_is_previewed_at_the_size_that_was_chosen(client: TestClient, size: str) -> None:
+    (picture,) = build(client, **{"for": "picture", "size": size}).all("img")
+
+    assert f"{picture.attributes['width']}x{picture.attributes['height']}" == size
+
+
+@pytest.mark.parametrize("destination", ["email", "readme", "picture"])
+def test_where_a_picture_is_pasted_the_preview_is_that_picture(client: TestClient, destination: str) -> None:
+    pictures = build(client, **{"for": destination, "lang": "en"}).all("img")
+
+    assert pictures
+    for each in pictures:
+        assert each.attributes["alt"].startswith("About 13,200")
+        assert client.get(each.attributes["src"]).headers["content-type"].startswith("image/")
+
+
+def said(client: TestClient, destination: str) -> tuple[int, int, str]:
+    """Bytes, requests, and the sentence for one's privacy policy."""
+    page = build(client, **{"for": destination, "lang": "en"})
+    (weight,) = re.findall(r"loads ([\d,]+) bytes for it, in (\d+) request", page.one("main").text)
+    return int(weight[0].replace(",", "")), int(weight[1]), page.one("blockquote").text
+
+
+def test_bytes_requests_and_privacy_are_those_of_the_destination(client: TestClient) -> None:
+    weight, requests, privacy = said(client, "site")
+    coded = client.get("/catsforkids/while-reading.html?lang=en", headers={"accept-encoding": "br"})
+
+    assert (weight, requests) == (int(coded.headers["content-length"]), 1)
+    assert PUBLIC in privacy
+
+
+def test_a_snippet_that_asks_for_nothing_says_so(client: TestClient) -> None:
+    weight, requests, privacy = said(client, "zero-request")
+
+    assert (weight, requests) == (len(pasted(client, **{"for": "zero-request", "lang": "en"}).encode()), 0)
+    assert "nothing of any other server" in privacy
+
+
+def test_a_form_may_be_sent_to_this_site_alone(client: TestClient) -> None:
+    for query in ("", "?theme=purple"):
+        response = client.get(f"{PATH}{query}")
+        assert "form-action 'self'" in response.headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
+
+
+def test_every_campaign_page_leads_there(client: TestClient) -> None:
+    links = [each.attributes["href"] for each in Page(client.get("/catsforkids?lang=en").text).all("a")]
+
+    assert any(link.startswith(PATH) for link in links)
+
+
+def test_a_campaign_that_is_not_there_has_none(client: TestClient) -> None:
+    assert client.get("/nothing/embed").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["", "?as=text", "?widget=today"])
+def test_a_snippet_may_name_the_minute_and_so_is_kept_for_no_longer(client: TestClient, query: str) -> None:
+    found = cache_control(client.get(f"{PATH}{query}").headers["cache-control"])
+
+    assert found["max-age"] == found["s-maxage"] == "60"
+
+
+def test_a_filled_form_is_kept_compressed_whatever_the_order_of_its_fields(client: TestClient) -> None:
+    coded = {"accept-encoding": "br"}
+    first = client.get(f"{PATH}?lang=de&for=site&utm_source=a", headers=coded)
+    again = client.get(f"{PATH}?for=site&lang=de", headers=coded | {"if-none-match": first.headers["etag"]})
+
+    assert first.headers["content-encoding"] == "br"
+    assert again.status_code == 304
+
+
+def test_forms_that_differ_are_not_taken_for_each_other(client: TestClient) -> None:
+    queries = ["for=site", "for=email", "for=site&widget=versus", "for=site&as=text", "for=site&theme=dark"]
+    bodies = {client.get(f"{PATH}?lang=en&{query}").content for query in queries}
+
+    assert len(bodies) == len(queries)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_a_language_the_form_is_in_the_readers(client: TestClient, lang: str) -> None:
+    response = client.get(PATH, headers={"accept-language": lang})
+
+    assert Page(response.text).one("html").attributes["lang"] == lang
+    assert "accept-language" in response.headers["vary"]

@@ -1,0 +1,274 @@
+"""Finished responses are kept: made once, compressed once, picked by what a client accepts and has."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import brotli
+import pytest
+import zstandard
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from tests.support.servers import run
+from widget.campaign.library import load_all
+from widget.responses.memo import MEBIBYTE, OVERHEAD, Memo
+from widget.responses.negotiation import coding, matches
+from widget.responses.resource import Address
+from widget.server.app import create_app
+from widget.server.resources import address
+
+pytestmark = pytest.mark.anyio
+
+EMBED = "/catsforkids/while-reading.html"
+INFINITY = float("inf")
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class Origin:
+    """An app that says how often it was asked; an answer takes as long as the test lets it."""
+
+    def __init__(self, body: bytes = b"x" * 1000, status: int = 200) -> None:
+        self.asked = 0
+        self.body, self.status = body, status
+        self.free = asyncio.Event()
+        self.free.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        await self.free.wait()
+        headers = [(b"cache-control", b"public"), (b"content-type", b"text/plain")]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def scope(path: str = "/a", query: str = "", method: str = "GET", **headers: str) -> Scope:
+    found = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": found}
+
+
+def resolve(asked: Scope) -> Address | None:
+    path = asked["path"]
+    return None if path == "/none" else Address(path, path.strip("/")[:6], "html", path.strip("/"))
+
+
+def memo(origin: Origin, clock: Clock | None = None, capacity: int = MEBIBYTE) -> Memo:
+    def lifetime(kind: str, started: float) -> float:
+        return started + 1 if kind == "moving" else INFINITY
+
+    return Memo(origin, resolve, lifetime, clock or Clock(), capacity)
+
+
+async def ask(app: Memo, asked: Scope) -> tuple[int, dict[str, str], bytes]:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(asked, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, sent[1]["body"]
+
+
+async def test_a_response_is_made_once_and_the_same_ever_after() -> None:
+    origin = Origin()
+    app = memo(origin)
+
+    answers = [await ask(app, scope()) for _ in range(5)]
+
+    assert origin.asked == 1
+    assert all(answer == answers[0] for answer in answers)
+
+
+async def test_a_herd_on_a_cold_address_causes_one_response() -> None:
+    origin = Origin()
+    origin.free.clear()
+    app = memo(origin)
+
+    herd = [asyncio.ensure_future(ask(app, scope(accept_encoding="br"))) for _ in range(1000)]
+    await asyncio.sleep(0)
+    origin.free.set()
+    answers = await asyncio.gather(*herd)
+
+    assert origin.asked == 1
+    assert {brotli.decompress(body) for _, _, body in answers} == {origin.body}
+
+
+async def test_a_reader_who_leaves_takes_nothing_from_those_who_wait() -> None:
+    origin = Origin()
+    origin.free.clear()
+    app = memo(origin)
+    leaving, staying = (asyncio.ensure_future(ask(app, scope())) for _ in range(2))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    leaving.cancel()
+    origin.free.set()
+
+    assert (await staying)[2] == origin.body
+    assert origin.asked == 1
+
+
+async def test_what_moves_is_made_again_after_its_second() -> None:
+    origin, clock = Origin(), Clock()
+    app = memo(origin, clock)
+
+    for clock.now in (0, 0.5, 0.999, 1, 1.5, 2.1):
+        await ask(app, scope("/moving"))
+
+    assert origin.asked == 3
+
+
+async def test_errors_and_what_has_no_address_are_not_kept() -> None:
+    failing, plain = Origin(status=404), Origin()
+
+    assert [(await ask(memo_of, scope()))[0] for memo_of in [memo(failing)] * 2] == [404, 404]
+    app = memo(plain)
+    for _ in range(3):
+        await ask(app, scope("/none"))
+
+    assert failing.asked > 1
+    assert plain.asked == 3
+
+
+async def test_what_fails_is_left_to_the_app_itself_and_not_kept() -> None:
+    class Failing(Origin):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            self.asked += 1
+            if self.asked == 1:
+                raise RuntimeError("once")
+            self.asked -= 1
+            await super().__call__(scope, receive, send)
+
+    origin = Failing()
+
+    assert (await ask(memo(origin), scope()))[2] == origin.body
+
+
+async def test_a_changed_campaign_drops_its_own_and_no_other() -> None:
+    origin = Origin()
+    app = memo(origin)
+    for path in ("/one", "/two"):
+        await ask(app, scope(path))
+
+    app.drop("one")
+    for path in ("/one", "/two"):
+        await ask(app, scope(path))
+
+    assert origin.asked == 3
+
+
+async def test_memory_is_bounded_and_what_is_used_stays() -> None:
+    origin = Origin(b"y" * 1000)
+    app = memo(origin, capacity=10 * (1000 + OVERHEAD))
+    for i in range(200):
+        await ask(app, scope(f"/{i}"))
+        await ask(app, scope("/hot"))
+
+    assert app.size <= 10 * (1000 + OVERHEAD)
+    asked = origin.asked
+    await ask(app, scope("/hot"))
+    assert origin.asked == asked
+
+
+async def test_the_size_is_that_of_the_bodies_and_returns_to_nothing() -> None:
+    app = memo(Origin())
+    for encoding in ("br", "gzip", "zstd", "identity", ""):
+        await ask(app, scope("/one", accept_encoding=encoding))
+    assert app.size > OVERHEAD + 1000
+
+    app.drop("one")
+
+    assert app.size == 0
+
+
+async def test_head_has_the_headers_of_get_and_no_body() -> None:
+    app = memo(Origin())
+
+    got, head = await ask(app, scope()), await ask(app, scope(method="HEAD"))
+
+    assert head[1] == got[1]
+    assert head[2] == b""
+
+
+@pytest.mark.parametrize(
+    ("accepted", "best"),
+    [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip"), ("zstd;q=1, br;q=0.9", "zstd"),
+     ("br;q=0, gzip", "gzip"), ("", "identity"), ("*", "br"), ("*;q=0", "identity"), ("identity", "identity"),
+     ("identity;q=1, gzip;q=0.5", "identity"), ("br;q=0.001", "br"), ("GZIP", "gzip"), ("x-gzip", "gzip"),
+     ("br;q=junk, gzip", "gzip"), ("deflate", "identity"), (",,;", "identity")],
+)  # fmt: skip
+def test_the_best_coding_that_is_accepted_is_chosen(accepted: str, best: str) -> None:
+    assert coding(accepted) == best
+
+
+@pytest.mark.parametrize(
+    ("header", "same"),
+    [('"a"', True), ('W/"a"', True), ('"b", W/"a"', True), ("*", True), ('"b"', False), ("a", False),
+     ('"b", *', False), ("", False), ('"a-br"', False), ('"x,"a"', False), ('"b","a"', True)],
+)  # fmt: skip
+def test_entity_tags_are_compared_weakly_in_lists(header: str, same: bool) -> None:
+    assert matches(header, '"a"') is same
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(create_app(load_all([]))) as client:
+        yield client
+
+
+def test_each_coding_holds_the_same_document_under_a_tag_of_its_own(client: TestClient) -> None:
+    codings = ("identity", "gzip", "br")
+    answers = {each: client.get(EMBED, headers={"accept-encoding": each}) for each in codings}
+
+    assert len({answer.content for answer in answers.values()}) == 1
+    assert len({answer.headers["etag"] for answer in answers.values()}) == 3
+    raw = client.get(EMBED, headers={"accept-encoding": "zstd"})
+    assert raw.headers["content-encoding"] == "zstd"
+    assert zstandard.__version__
+
+
+def test_an_unchanged_document_is_not_sent_again(client: TestClient) -> None:
+    first = client.get(EMBED)
+    again = client.get(EMBED, headers={"if-none-match": f'"other", W/{first.headers["etag"]}'})
+
+    assert again.status_code == 304
+    assert again.content == b""
+    for name in ("etag", "cache-control", "vary"):
+        assert again.headers[name] == first.headers[name]
+
+
+def test_addresses_that_mean_the_same_have_one_key() -> None:
+    campaigns = load_all([])
+    moment = datetime(2026, 11, 22, tzinfo=UTC)
+    queries = [
+        "lang=nl&theme=dark",
+        "theme=dark&lang=nl",
+        "utm_source=x&lang=nl&theme=dark&layout=card",
+        "lang=NL&theme=dark&minutes=",
+    ]
+    keys = {address(EMBED, query, "de", campaigns, moment) for query in queries}
+
+    assert len(keys) == 1
+    assert address(EMBED, "theme=purple", "", campaigns, moment) is None
+
+
+@pytest.mark.parametrize("path", [EMBED, "/catsforkids", "/catsforkids/versus.json?lang=nl"])
+def test_replicas_and_restarts_answer_with_the_same_bytes_and_tags(path: str) -> None:
+    answers = [run("get", "--headers", path, env={"PYTHONHASHSEED": seed}).stdout for seed in "12"]
+
+    assert b"etag: " in answers[0]
+    assert answers[0] == answers[1]

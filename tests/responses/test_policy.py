@@ -1,0 +1,140 @@
+"""The policy: the headers of each kind of response, taken apart."""
+
+import pytest
+
+from tests.support.responses import cache_control, permissions, security_policy
+from widget.responses.policy import POLICIES, headers
+
+FRAMED = [kind for kind, policy in POLICIES.items() if policy.framed]
+OTHERS = [kind for kind in POLICIES if kind not in FRAMED]
+PAGES = ("page", "builder", "builder error")
+HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+
+def lifetimes(kind: str) -> dict[str, str | None]:
+    return cache_control(headers(kind)["cache-control"])
+
+
+def test_embeds_and_their_errors_may_be_framed_and_nothing_else() -> None:
+    assert sorted(FRAMED) == ["embed error", "moving", "steady"]
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_what_may_be_framed_says_nothing_against_it(kind: str) -> None:
+    found = headers(kind, HASH)
+
+    assert "x-frame-options" not in found
+    assert "frame-ancestors" not in security_policy(found["content-security-policy"])
+    assert found["cross-origin-resource-policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_nothing_else_may_be_framed(kind: str) -> None:
+    assert security_policy(headers(kind)["content-security-policy"])["frame-ancestors"] == ["'none'"]
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_nothing_may_be_loaded_or_sent(kind: str) -> None:
+    found = security_policy(headers(kind, None if kind in PAGES else HASH)["content-security-policy"])
+
+    assert found["default-src"] == ["'none'"]
+    assert found["form-action"] == (["'self'"] if kind.startswith("builder") else ["'none'"])
+    assert found["base-uri"] == ["'none'"]
+    assert "script-src" not in found
+    for directive, sources in found.items():
+        assert not {"*", "'unsafe-inline'", "'unsafe-eval'", "data:", "https:", "http:"} & set(sources), (
+            directive
+        )
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_styles_are_allowed_by_their_hash_alone(kind: str) -> None:
+    assert security_policy(headers(kind, HASH)["content-security-policy"])["style-src"] == [HASH]
+    assert "style-src" not in security_policy(headers(kind)["content-security-policy"])
+
+
+def test_a_page_may_frame_and_style_itself_from_here_alone() -> None:
+    found = security_policy(headers("page")["content-security-policy"])
+
+    assert {name: found[name] for name in ("style-src", "img-src", "frame-src")} == {
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "frame-src": ["'self'"],
+    }
+
+
+def test_no_directive_stands_twice() -> None:
+    for kind in POLICIES:
+        assert security_policy(headers(kind, None if kind in PAGES else HASH)["content-security-policy"])
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_a_response_is_what_it_says_and_tells_nobody(kind: str) -> None:
+    found = headers(kind)
+
+    assert found["x-content-type-options"] == "nosniff"
+    assert found["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in found
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_no_feature_of_the_browser_is_asked_for(kind: str) -> None:
+    found = permissions(headers(kind)["permissions-policy"])
+
+    assert {"camera", "geolocation", "microphone"} <= found.keys()
+    assert set(found.values()) == {"()"}
+
+
+def test_what_needs_no_clock_lives_a_day_in_shared_caches_and_a_week_stale() -> None:
+    found = lifetimes("steady")
+
+    assert "public" in found
+    assert found["s-maxage"] == "86400"
+    assert found["stale-while-revalidate"] == found["stale-if-error"] == "604800"
+    assert 0 < int(found["max-age"] or 0) <= 3600
+
+
+def test_what_moves_is_at_most_five_seconds_late_and_a_minute_on_an_error() -> None:
+    found = {name: int(value or 0) for name, value in lifetimes("moving").items()}
+
+    assert found["s-maxage"] == found["max-age"] == 1
+    assert found["s-maxage"] + found["stale-while-revalidate"] <= 5
+    assert found["s-maxage"] + found["stale-if-error"] <= 60
+
+
+def test_a_static_file_is_never_asked_for_again() -> None:
+    found = lifetimes("static")
+
+    assert found["max-age"] == "31536000"
+    assert "immutable" in found
+
+
+def test_health_is_never_kept() -> None:
+    assert lifetimes("health") == {"no-store": None}
+
+
+@pytest.mark.parametrize("kind", ["error", "embed error"])
+def test_an_error_is_forgotten_soon(kind: str) -> None:
+    assert int(lifetimes(kind)["s-maxage"] or 0) <= 60
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_what_scripts_elsewhere_may_read_has_no_credentials(kind: str) -> None:
+    found = headers(kind)
+
+    assert found.get("access-control-allow-origin", "*") == "*"
+    assert ("access-control-allow-origin" in found) == (kind in (*FRAMED, "static", "still", "document"))
+    assert "access-control-allow-credentials" not in found
+
+
+def test_vary_is_there_when_it_is_asked_for() -> None:
+    assert headers("page", vary="accept-language")["vary"] == "accept-language"
+    assert "vary" not in headers("page")
+
+
+@pytest.mark.parametrize(
+    "value", ["max-age=300 s-maxage=300", "max-age=1, max-age=2", "max-age=", "public,,", "max-age=x"]
+)
+def test_a_header_that_lacks_its_comma_would_be_seen(value: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        cache_control(value)

@@ -1,0 +1,63 @@
+"""What an operator may watch: right with several workers, and no label that a stranger can grow."""
+
+import re
+import socket
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.support.servers import serving
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def scraped(port: int) -> dict[str, float]:
+    text = urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10).read().decode()
+    return {
+        name: float(value)
+        for name, value in re.findall(r"^(\w+(?:\{[^}]*\})?) ([0-9.e+-]+)$", text, flags=re.MULTILINE)
+    }
+
+
+def total(numbers: dict[str, float], **labels: str) -> float:
+    return sum(
+        value
+        for name, value in numbers.items()
+        if name.startswith("meanwhile_requests_total{")
+        and all(f'{label}="{wanted}"' in name for label, wanted in labels.items())
+    )
+
+
+def test_the_requests_of_all_workers_are_added_up(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, "--workers", "2", "--metrics-port", str(port)) as server:
+        for i in range(20):
+            urlopen(f"{server.url}/catsforkids/while-reading.html?utm_source={i}", timeout=10).read()
+        numbers = scraped(port)
+
+    assert total(numbers, kind="steady", format="html", status="200") == 20
+    assert 1 <= total(numbers, outcome="miss") <= 2, "one for each worker that was asked"
+    assert numbers["meanwhile_render_seconds_count"] == total(numbers, outcome="miss")
+    assert numbers["meanwhile_memo_bytes"] > 5000
+    assert numbers["meanwhile_campaigns_loaded"] == 1
+    assert numbers["meanwhile_reload_failures_total"] == 0
+
+
+def test_strangers_grow_no_labels(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, "--metrics-port", str(port)) as server:
+        for i in range(10):
+            with pytest.raises(HTTPError, match="404") as caught:
+                urlopen(f"{server.url}/made/up-{i}.ending{i}", timeout=10)
+            caught.value.close()
+        numbers = scraped(port)
+
+    assert total(numbers, format="other", status="404", outcome="pass") == 10
+    assert len([name for name in numbers if name.startswith("meanwhile_requests_total")]) == 1

@@ -1,0 +1,115 @@
+"""Reading drawings: the lines of text in an svg, where each should be, and whether there is ink."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from PIL import Image
+
+from tests.support.examples import CAMPAIGNS, NOW
+from tests.support.toml import small, write
+from widget.campaign.models import Campaign, load
+from widget.formats import typeset
+from widget.formats.pictures.drawing import Drawing, draw
+from widget.language.cldr import language
+from widget.view.options import Options
+from widget.view.view import View, build
+
+SVG = "{http://www.w3.org/2000/svg}"
+# Characters that set the direction and leave no mark.
+UNSEEN = "\u2066\u2067\u2069"
+SENTENCES = {
+    "ar": "نحو {minute} مولود في الدقيقة، و{day} في اليوم، في كل بلدان العالم معًا.",
+    "hi": "दुनिया भर में हर मिनट लगभग {minute} बच्चे जन्म लेते हैं, और हर दिन {day}।",
+}
+# Letters are measured one by one; those of Arabic and Devanagari take less room together: this share or more.
+JOINED = 0.6
+# Each bundled language: those of the bundled campaign, and those of other scripts.
+LANGUAGES = ("fr", "nl", "de", "en", "ar", "hi")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line: where it should be in the picture, and what it says."""
+
+    left: float
+    right: float
+    baseline: float
+    size: float
+    text: str
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of its capital letters."""
+        top = round(self.baseline - 0.72 * self.size)
+        return round(self.left), top, round(self.right), round(self.baseline)
+
+
+def births(folder: Path, lang: str, **changes: Any) -> Campaign:
+    """A small campaign in a language of another script, with all that a picture can show."""
+    sentence = SENTENCES.get(lang, "About {minute} a minute, {day} a day.")
+    data = small(languages=[lang], drawing="cat", hashtag="#births")
+    figure = data["figures"]["births"] | {"unit": {lang: language(lang).words["estimate"]}, "estimate": True}
+    data["figures"] = {"births": figure, "few": figure | {"amount": 2_000_000}}
+    words = {"label": {lang: language(lang).words["page.live"]}, "sentence": {lang: sentence}}
+    data["widgets"] = {
+        "reading": {"kind": "elapsed", "figure": "births", **words},
+        "versus": {"kind": "versus", "figures": ["few", "births"], **words},
+    }
+    data["act"] = [
+        {"region": "BE", "service": "X", "anonymous": True, "telephone": "116 000", "url": "https://b.org"}
+    ]
+    return load(write(folder, data | changes))
+
+
+def shown(folder: Path, lang: str, name: str = "while-reading", **options: Any) -> View:
+    """A widget of the bundled campaign, or of a small one where that has no such language."""
+    bundled = CAMPAIGNS["catsforkids"]
+    if lang in bundled.languages:
+        return build(bundled, name, Options(lang, **options), NOW)
+    other = "versus" if name == "versus" else "reading"
+    return build(births(folder, lang), other, Options(lang, **options), NOW)
+
+
+def texts(svg: str | ElementTree.Element) -> list[Text]:
+    """The lines of text of an svg or of an element of it."""
+    root = ElementTree.fromstring(svg) if isinstance(svg, str) else svg
+    return [_text(element) for element in root.iter(f"{SVG}text") if element.find(f"{SVG}tspan") is not None]
+
+
+def _text(element: ElementTree.Element) -> Text:
+    x, y, size = (float(element.attrib[name]) for name in ("x", "y", "font-size"))
+    runs = list(element.iter(f"{SVG}tspan"))
+    wide = sum(typeset.width(_seen(run), size, run.get("font-weight") == "700") for run in runs)
+    if any("\u0600" <= character < "\u0980" for run in runs for character in _seen(run)):
+        wide *= JOINED
+    left = x - wide if element.get("text-anchor") == "end" else x
+    return Text(left, left + wide, y, size, "".join(map(_seen, runs)))
+
+
+def _seen(run: ElementTree.Element) -> str:
+    return (run.text or "").translate(dict.fromkeys(map(ord, UNSEEN)))
+
+
+def image(drawing: Drawing) -> Image.Image:
+    """The drawing, drawn and opened."""
+    return Image.open(BytesIO(draw(drawing)))
+
+
+def frames(picture: Image.Image) -> Iterator[tuple[Image.Image, int]]:
+    """Each frame of a film and for how many milliseconds it stands."""
+    for index in range(getattr(picture, "n_frames", 1)):
+        picture.seek(index)
+        yield picture.convert("RGB").copy(), int(picture.info.get("duration", 0))
+
+
+def inked(picture: Image.Image, box: tuple[int, int, int, int]) -> bool:
+    """Whether there is something in each third of a box."""
+    left, top, right, bottom = box
+    edges = [left + round((right - left) * step / 3) for step in range(4)]
+    thirds = [picture.convert("RGB").crop((one, top, other, bottom)) for one, other in pairwise(edges)]
+    return all(len(third.getcolors(1 << 20) or ()) > 3 for third in thirds)

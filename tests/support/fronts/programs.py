@@ -1,0 +1,174 @@
+"""nginx and Varnish, started as whoever runs the tests, from the real configurations on free ports."""
+
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.fronts.origins import Origin
+
+ROOT = Path(__file__).parents[3]
+DEPLOY = ROOT / "deploy"
+PATIENCE = 20.0
+# As the head of varnish.vcl and docs/deploying.md say.
+VARNISH_SETTINGS = ("-p", "http_gzip_support=off", "-p", "vsl_mask=-ReqStart,-ReqHeader,-SessOpen")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and when."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    at: float
+
+    @property
+    def age(self) -> float:
+        """Seconds from the moment that the body tells to its arrival."""
+        return self.at - float(json.loads(self.body)["moment"])
+
+
+@dataclass(frozen=True)
+class Front:
+    """A running cache, the origin behind it, where it writes, and a word for the paths of one test."""
+
+    name: str
+    port: int
+    origin: Origin
+    folder: Path
+    tls_port: int = 0
+    word: str = "w"
+
+    def path(self, kind: str, query: str = "", ending: str = ".html") -> str:
+        """An address of a kind of the policy, which no other test asks for."""
+        return f"/{kind}/{self.word}{ending}{query and '?'}{query}"
+
+    def asked(self, part: str = "") -> list[tuple[str, Mapping[str, str]]]:
+        """What this test had the origin asked, without what a test before it left to be fetched."""
+        return [each for each in self.origin.asked if self.word in each[0] and part in each[0]]
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """One request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.putrequest(method, path, skip_accept_encoding=True)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            response = connection.getresponse()
+            body = response.read()
+            return Answer(
+                response.status, {k.lower(): v for k, v in response.getheaders()}, body, time.time()
+            )
+        finally:
+            connection.close()
+
+    def herd(self, path: str, size: int) -> list[Answer]:
+        """`size` requests at once."""
+        with ThreadPoolExecutor(size) as pool:
+            return list(pool.map(lambda _: self.get(path), range(size)))
+
+
+def program(name: str, package: str) -> str:
+    """The path of a program; without it the test is left out."""
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if not found:
+        pytest.skip(f"{name} is not here: apt-get install {package}")
+    return found
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def replaced(text: str, changes: Mapping[str, str]) -> str:
+    """`text` with other addresses and paths: each must be there, and nothing else is touched."""
+    for old, new in changes.items():
+        assert old in text, f"{old} is no longer in the configuration"
+        text = text.replace(old, new)
+    return text
+
+
+@contextmanager
+def nginx(folder: Path, origin: Origin) -> Iterator[Front]:
+    """nginx from deploy/nginx.conf."""
+    command, port, tls_port = program("nginx", "nginx-light"), free_port(), free_port()
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    about = ("-subj", "/CN=localhost", "-days", "2", "-keyout", str(key), "-out", str(certificate))
+    openssl = program("openssl", "openssl")
+    subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
+    changes = {
+        "127.0.0.1:8000": f"127.0.0.1:{origin.port}",
+        "listen 80 ": f"listen 127.0.0.1:{port} ",
+        "listen 443 ": f"listen 127.0.0.1:{tls_port} ",
+        "/run/nginx.pid": str(folder / "pid"),
+        "/var/cache/nginx/meanwhile": str(folder / "cache"),
+        "/etc/nginx/certificate.pem": str(certificate),
+        "/etc/nginx/key.pem": str(key),
+        "worker_processes auto": "worker_processes 1",
+    }
+    configuration = folder / "nginx.conf"
+    configuration.write_text(replaced((DEPLOY / "nginx.conf").read_text(), changes))
+    # Started by root, nginx would run as nobody, who may not enter a folder of the tests.
+    user = "user root; " if os.geteuid() == 0 else ""
+    started = [command, "-p", str(folder), "-c", str(configuration), "-g", f"{user}daemon off;"]
+    with running(started, folder, port):
+        yield Front("nginx", port, origin, folder, tls_port)
+
+
+@contextmanager
+def varnish(folder: Path, origin: Origin) -> Iterator[Front]:
+    """Varnish from deploy/varnish.vcl."""
+    command, port = program("varnishd", "varnish"), free_port()
+    configuration = folder / "meanwhile.vcl"
+    changes = {'.port = "8000"': f'.port = "{origin.port}"'}
+    configuration.write_text(replaced((DEPLOY / "varnish.vcl").read_text(), changes))
+    place = ("-n", str(folder / "varnish"), "-j", "none", "-a", f"127.0.0.1:{port}", "-f", str(configuration))
+    with running([command, "-F", *place, "-s", "malloc,16m", *VARNISH_SETTINGS], folder, port):
+        yield Front("varnish", port, origin, folder)
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, port: int) -> Iterator[None]:
+    """`command`, from when it listens on `port` to the end of the block."""
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not listening(port):
+            assert process.poll() is None, (folder / "said").read_text()
+            assert time.monotonic() < deadline, "it does not listen"
+            time.sleep(0.02)
+        yield
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def listening(port: int) -> bool:
+    """Whether somebody answers on `port`."""
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(fulfilled: Callable[[], bool]) -> None:
+    """Wait until something that happens beside the test has happened."""
+    deadline = time.monotonic() + PATIENCE
+    while not fulfilled():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.02)

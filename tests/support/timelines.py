@@ -1,0 +1,76 @@
+"""Rates, starts and moments to draw odometers from, those where something happens more often than others."""
+
+from fractions import Fraction
+from math import ceil, floor
+
+from hypothesis import strategies as st
+
+from widget.campaign.models import FASTEST, SLOWEST
+from widget.numbers.odometer import HORIZON, MICROSECONDS, Odometer
+from widget.numbers.rates import rate_per
+
+NAMED = {
+    "one a year": rate_per(1, "year"),
+    "three a day": rate_per(3, "day"),
+    "one every 109 seconds": Fraction(1, 109),
+    "cat photos": rate_per(243_000, "day"),
+    "sixteen a second": Fraction(16),
+    "just above sixteen a second": Fraction(1601, 100),
+    "images": rate_per(19_000_000, "day"),
+    "five thousand a second": Fraction(5000),
+    "ten to the twelfth a day": rate_per(10**12, "day"),
+}
+SCALED = st.builds(
+    lambda digits, exponent: Fraction(digits) * Fraction(10) ** exponent,
+    st.integers(100, 999),
+    st.integers(-10, 5),
+).filter(lambda rate: SLOWEST <= rate <= FASTEST)
+RATES = st.one_of(st.sampled_from(list(NAMED.values())), SCALED)
+ABOVE_SIXTEEN = RATES.filter(lambda rate: rate > 16)
+UP_TO_SIXTEEN = RATES.filter(lambda rate: rate <= 16)
+
+NEAR_A_CARRY = st.builds(
+    lambda exponent, off: max(Fraction(0), 10**exponent + off),
+    st.integers(0, 16),
+    st.fractions(-40, 40, max_denominator=1000),
+)
+STARTS = st.one_of(
+    st.just(Fraction(0)),
+    st.fractions(0, 10**4, max_denominator=10**6),
+    st.integers(0, 5 * 10**16).map(Fraction),
+    NEAR_A_CARRY,
+)
+ENDS = st.one_of(st.just(HORIZON), st.integers(1, 25 * 3600 * MICROSECONDS), st.integers(1, MICROSECONDS))
+PARTS = st.lists(st.fractions(0, 1, max_denominator=10**9), min_size=4, max_size=4)
+
+
+def changes(odometer: Odometer) -> list[int]:
+    """The first of the moments at which something turns, appears or goes on."""
+    found = [head.start for head in odometer.heads[:12]]
+    found += [place.appears for place in odometer.places] + [odometer.lead_ends]
+    for period in [odometer.period, *(place.period // 10 for place in odometer.places)]:
+        turns = odometer.delay // period + 1 if period else 0
+        found += [period * (turns + i) - odometer.delay for i in (0, 1, 9)] if period else []
+    return found
+
+
+def moments(odometer: Odometer, parts: list[Fraction]) -> list[int]:
+    """Moments to look at: at and around every change, and at `parts` of the whole."""
+    around = [at + off for at in changes(odometer) for off in (-1, 0, 1)]
+    spread = [floor(odometer.ends * part) for part in parts]
+    within = {at for at in [*around, *spread] if 0 <= at < odometer.ends}
+    return sorted(within | {0, odometer.ends - 1})
+
+
+def updates(odometer: Odometer, parts: list[Fraction]) -> list[int]:
+    """The moments, to the microsecond, at which the last digits have just changed."""
+    if not odometer.low:
+        return [head.start for head in odometer.heads if head.start < odometer.ends]
+    step = Fraction(odometer.period, len(odometer.low))
+    first = floor(odometer.delay / step) + 1
+    count = floor((odometer.ends - odometer.delay) / step)
+    numbers = {first, first + 1, *(first + floor(part * max(0, count)) for part in parts)}
+    found = [ceil(number * step) - odometer.delay for number in numbers]
+    # Lines without leading zeros run over a whole number of microseconds too, and so up to one late.
+    found = [at + (at < odometer.lead_ends) for at in found]
+    return sorted(at for at in found if 0 <= at < odometer.ends)

@@ -1,0 +1,112 @@
+"""Where to report: the table of helplines, and how a campaign's page lists it."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from tests.support.examples import CAMPAIGNS
+from tests.support.servers import ROOT
+from tests.support.toml import SMALL, write
+from widget.campaign.helplines import WORLD, Helpline, Helplines, helplines
+from widget.campaign.models import load
+from widget.language.cldr import language
+from widget.view import acts as reports
+
+LANGS = ["fr", "nl", "de", "en"]
+CATS = CAMPAIGNS["catsforkids"]
+GOOD = {"region": "BE", "service": "Child Focus", "url": "https://www.imagesdabus.be"}
+COUNTRIES = "BE NL FR DE LU AT CH GB IE ES IT PT PL CZ DK FI US CA AU JP BR"
+
+
+def test_the_table_begins_by_saying_what_may_be_edited() -> None:
+    text = (ROOT / "widget" / "campaign" / "helplines.toml").read_text(encoding="utf-8")
+    comment = text.partition("\n[[helpline]]")[0]
+
+    assert all(line.startswith("#") for line in comment.splitlines() if line)
+    for key in Helpline.model_fields:
+        assert f"\n#   {key}: " in comment
+
+
+@pytest.mark.parametrize("line", helplines(), ids=lambda line: f"{line.region} {line.service}")
+def test_every_helpline_has_what_it_needs_within_bounds(line: Helpline) -> None:
+    assert line.region == WORLD or line.region in language("en").locale.territories
+    assert 3 <= len(line.service) <= 40
+    assert line.address("en").startswith("https://")
+    assert line.telephone is None or 3 <= len(line.telephone.replace(" ", "").replace("-", "")) <= 15
+    assert line.anonymous in (True, False)
+
+
+def test_every_country_is_there_and_the_world_once() -> None:
+    regions = [line.region for line in helplines()]
+
+    assert set(regions) == {*COUNTRIES.split(), WORLD}
+    assert regions.count(WORLD) == 1
+    assert {line.region for line in helplines() if line.telephone} == {"BE", "ES", "PT", "PL", "US", "CA"}
+    assert len({(line.region, line.service) for line in helplines()}) == len(regions)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"region": "Belgium"},
+        {"service": " "},
+        {"url": "mailto:a@example.org"},
+        {"url": {"fr": "ftp://example.org"}},
+        {"url": {}},
+        {"telephone": "call us"},
+        {"anonymous": "yes"},
+        {"phone": "116 000"},
+    ],
+)
+def test_an_entry_that_is_amiss_is_refused(change: dict[str, object]) -> None:
+    assert Helplines.model_validate({"helpline": [GOOD]}).helpline
+
+    with pytest.raises(ValidationError):
+        Helplines.model_validate({"helpline": [GOOD | change]})
+
+
+def test_a_service_is_addressed_in_the_readers_language() -> None:
+    (belgium,) = [line for line in helplines() if line.region == "BE"]
+
+    assert belgium.address("nl") == "https://www.misbruikbeelden.be"
+    assert belgium.address("fr") == belgium.address("en") == "https://www.imagesdabus.be"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_lists_its_own_then_every_other_country_then_the_world(lang: str) -> None:
+    words = language(lang)
+    own, others = reports.own(CATS, words), reports.others(CATS, words)
+    names = words.locale.territories
+
+    assert [report.region for report in own] == [names["BE"], names["DE"]]
+    assert {report.region for report in others[:-1]} == {names[each] for each in COUNTRIES.split()} - {
+        names["BE"],
+        names["DE"],
+    }
+    assert others[-1].service == "INHOPE"
+    assert others[-1].region == words.words["everywhere"]
+
+
+def test_countries_stand_in_the_order_of_the_readers_alphabet() -> None:
+    regions = [report.region for report in reports.others(CATS, language("fr"))][:-1]
+
+    assert regions.index("États-Unis") < regions.index("Finlande")
+    assert regions.index("Danemark") < regions.index("Espagne") < regions.index("États-Unis")
+    assert regions.index("Autriche") < regions.index("Brésil") < regions.index("Canada")
+
+
+def test_a_campaign_that_does_not_ask_for_helplines_has_none(tmp_path: Path) -> None:
+    act = {"region": "001", "service": "Somebody", "url": "https://example.org/a"}
+    loaded = load(write(tmp_path, {**SMALL, "act": [act]}))
+
+    assert reports.others(loaded, language("en")) == ()
+    assert [each.address for each in reports.own(loaded, language("en"))] == ["example.org/a"]
+
+
+def test_the_world_has_inhope_where_a_campaign_names_nobody(tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, {**SMALL, "helplines": True}))
+
+    assert reports.own(loaded, language("en")) == ()
+    assert len(reports.others(loaded, language("en"))) == len(helplines())
+    assert reports.others(loaded, language("en"))[-1].address == "inhope.org"

@@ -1,0 +1,121 @@
+"""Figures for people, as bars, and as microdata that search engines read."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.support.examples import CAMPAIGNS
+from tests.support.markup import Element, Page
+from tests.support.toml import SMALL, small, write
+from widget.campaign.models import Campaign, load
+from widget.language.cldr import language
+from widget.pages import campaign as page
+from widget.view import figures
+
+LANGS = ["fr", "nl", "de", "en"]
+CATS = CAMPAIGNS["catsforkids"]
+DATASET = "https://schema.org/Dataset"
+
+
+def read(campaign: Campaign, lang: str, public: str = "https://example.org") -> Page:
+    return Page(page.campaign(campaign, language(lang), "", public=public).body.decode())
+
+
+def items(shown: Page, kind: str) -> list[Element]:
+    return [each for each in shown.elements if each.attributes.get("itemtype") == kind]
+
+
+def properties(shown: Page, item: Element) -> dict[str, str]:
+    """The properties of a microdata item (HTML, 5.2.4), those of items in it under their own names."""
+    found = {}
+    for element in shown.elements:
+        scopes = [each for each in element.parents if "itemscope" in each.attributes]
+        if "itemprop" in element.attributes and scopes and scopes[-1] is item:
+            given = (element.attributes.get(name) for name in ("content", "href"))
+            found[element.attributes["itemprop"]] = next(filter(None, given), element.text)
+            if "itemscope" in element.attributes:
+                name = element.attributes["itemprop"]
+                inside = properties(shown, element)
+                found |= {f"{name}.{key}": value for key, value in inside.items()}
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_figure_is_a_dataset(lang: str) -> None:
+    shown = read(CATS, lang)
+    found = [properties(shown, item) for item in items(shown, DATASET)]
+
+    assert len(found) == len(CATS.figures)
+    for (name, figure), said in zip(CATS.figures.items(), found, strict=True):
+        assert said["creator.name"] == "Child Focus"
+        assert said["datePublished"] == "2020-11-18"
+        assert said["temporalCoverage"] == "2020"
+        assert said["isBasedOn"] == figure.source.url
+        assert said["variableMeasured.value"] == f"{figure.amount:f}"
+        assert said["variableMeasured.name"] == figure.unit[lang]
+        assert figure.unit[lang] in said["variableMeasured.unitText"]
+        assert said["inLanguage"] == lang
+        assert said["isAccessibleForFree"] == "true"
+        assert (
+            said["url"] == said["identifier"] == f"https://example.org/catsforkids?lang={lang}#figure-{name}"
+        )
+        assert figure.unit[lang] in said["name"]
+        assert 50 <= len(said["description"]) <= 5000
+        assert "license" not in said
+
+
+def test_the_address_of_a_dataset_leads_to_the_figure() -> None:
+    shown = read(CATS, "en")
+
+    assert {each.attributes["id"] for each in items(shown, DATASET)} == {
+        "figure-abuse-images",
+        "figure-cat-photos",
+    }
+
+
+def test_without_a_public_address_a_dataset_claims_none() -> None:
+    shown = read(CATS, "en", public="")
+
+    assert "url" not in properties(shown, items(shown, DATASET)[0])
+
+
+def test_a_figure_of_one_year_covers_that_year_and_is_written_in_plain_digits(tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, small(figures__births__as_of=SMALL["revision"])))
+    (found,) = figures.figures(loaded, language("en"))
+
+    assert found.year == 2024
+    assert found.plain == "132000000"
+    assert figures.published(loaded, language("en")) == ("UN WPP", "2024")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_bars_are_as_long_as_the_figures_are_large(lang: str) -> None:
+    (chart,) = figures.charts(CATS, language(lang))
+    short, long = chart.bars
+
+    assert (short.unit, long.unit) == tuple(
+        CATS.figures[n].unit[lang] for n in ("cat-photos", "abuse-images")
+    )
+    assert Fraction(long.length) == figures.LONGEST
+    assert abs(Fraction(short.length) - Fraction(243, 19_000) * figures.LONGEST) <= Fraction(1, 1000)
+    assert "78" in chart.sentence
+    assert "78" in chart.scale
+    assert "2020" in chart.sources
+    assert "Child Focus" in chart.sources
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_chart_is_a_list_with_exact_values_beside_hidden_bars(lang: str) -> None:
+    shown = read(CATS, lang)
+    chart = shown.one("figure", "chart")
+    bars = [each for each in shown.all("rect") if chart in each.parents]
+
+    assert [bar.attributes["width"] for bar in bars] == ["12.789", "1000.000"]
+    assert all(bar.parents[-1].attributes["aria-hidden"] == "true" for bar in bars)
+    for value in (243_000, 19_000_000):
+        assert language(lang).number(value) in "".join(chart.texts)
+
+
+def test_figures_that_a_campaign_does_not_set_side_by_side_get_no_chart(tmp_path: Path) -> None:
+    assert list(figures.charts(load(write(tmp_path, SMALL)), language("en"))) == []

@@ -1,0 +1,1 @@
+"""One file into frozen models, or every fault of it."""

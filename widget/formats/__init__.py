@@ -1,0 +1,1 @@
+"""A view as bytes: html, svg, png, gif, txt and json."""

@@ -1,0 +1,187 @@
+"""Pictures of pixels: an svg drawn as png, or as the frames of a gif, in a process of its own.
+
+The library that draws holds Python's one lock while it does (about 75 ms for the largest), so drawing inside
+the server would hold up every other reader. What a drawing process has no need of is imported where it is
+used: that process begins anew for every picture.
+"""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from widget.formats import typeset
+from widget.settings import PACKAGE
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import BoundedSemaphore
+
+    from PIL.Image import Image
+
+Box = tuple[int, int, int, int]
+MOST_WAITING = 32
+# Seconds after which a drawing process is ended; the longest drawing takes about one.
+PATIENCE = 30
+CHILD = "from widget.formats.pictures import drawing; drawing.main()"
+# Shades from the paper to each ink, for smooth edges of letters.
+SHADES = 5
+
+
+class BusyError(Exception):
+    """So many drawings are waiting that another one would come too late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number: the pixels of its left end and its top in the frame, and its text."""
+
+    left: int
+    top: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """How frames are cut out of an svg in which pictures stand one below the other.
+
+    width, height: of each picture, in pixels. pictures: which one each frame shows, from 0.
+    numbers: what stands on each frame. glyphs: where in the svg their characters are, by left, top, right
+    and bottom. milliseconds: how long each frame stands.
+    paper, inks: the colours that the svg is drawn in, as hexadecimal digits.
+    """
+
+    width: int
+    height: int
+    pictures: tuple[int, ...]
+    numbers: tuple[tuple[Placed, ...], ...]
+    glyphs: tuple[tuple[str, Box], ...]
+    milliseconds: tuple[int, ...]
+    paper: str
+    inks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture to be drawn: `svg` is the whole of it, or what the frames of `film` are cut from."""
+
+    media_type: str
+    svg: str
+    film: Film | None = None
+
+
+def draw(drawing: Drawing) -> bytes:
+    """The picture, here and now, as png, or as gif if it is a film. Raises ValueError if the svg is none."""
+    import resvg_py
+
+    png = resvg_py.svg_to_bytes(
+        svg_string=drawing.svg,
+        skip_system_fonts=True,
+        font_files=typeset.font_files(),
+        font_family=typeset.FAMILIES[0],
+    )
+    return _gif(png, drawing.film) if drawing.film else png
+
+
+async def drawn(drawing: Drawing) -> bytes:
+    """The picture, drawn in a process of its own. Raises what `drawn_all` raises."""
+    (body,) = await drawn_all((drawing,))
+    return body
+
+
+async def drawn_all(drawings: Sequence[Drawing]) -> tuple[bytes, ...]:
+    """Pictures, drawn in one process of their own; of such processes there is one at a time.
+
+    Raises BusyError if more than MOST_WAITING are waiting, ChildProcessError if they could not be drawn.
+    """
+    import asyncio
+
+    line, places = _line()
+    if not places.acquire(blocking=False):
+        raise BusyError(f"{MOST_WAITING} drawings are waiting")
+    future = line.submit(_elsewhere, pickle.dumps(tuple(drawings)))
+    future.add_done_callback(lambda _: places.release())
+    return await asyncio.wrap_future(future)
+
+
+def main() -> None:
+    """Draw the pictures that are read from standard input, and write them to standard output."""
+    pickle.dump(tuple(map(draw, pickle.load(sys.stdin.buffer))), sys.stdout.buffer)
+
+
+@cache
+def _line() -> "tuple[ThreadPoolExecutor, BoundedSemaphore]":
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import BoundedSemaphore
+
+    return ThreadPoolExecutor(1, "drawing"), BoundedSemaphore(MOST_WAITING)
+
+
+def _elsewhere(pickled: bytes) -> tuple[bytes, ...]:
+    # In this folder the process finds this very package, installed or not.
+    folder = PACKAGE.parent
+    command = [sys.executable, "-c", CHILD]
+    try:
+        done = subprocess.run(command, input=pickled, capture_output=True, cwd=folder, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise ChildProcessError(f"the picture was not drawn within {PATIENCE} seconds") from None
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise ChildProcessError(f"the picture could not be drawn: exit status {done.returncode}: {reason}")
+    bodies: tuple[bytes, ...] = pickle.loads(done.stdout)
+    return bodies
+
+
+def _gif(png: bytes, film: Film) -> bytes:
+    """The frames, played once: there is no extension that asks for more."""
+    sheet = _quantized(png, film)
+    first, *others = (_frame(sheet, film, index) for index in range(len(film.pictures)))
+    file = BytesIO()
+    # The shortest differences come from frames that stay and are drawn over (disposal 1).
+    first.save(
+        file,
+        "GIF",
+        save_all=True,
+        append_images=others,
+        duration=list(film.milliseconds),
+        disposal=1,
+        optimize=False,
+        palette=sheet.getpalette(),
+    )
+    return file.getvalue()
+
+
+def _quantized(png: bytes, film: Film) -> "Image":
+    from PIL import Image
+
+    colours = [_channels(film.paper)]
+    colours += [_mixed(film.paper, ink, step / SHADES) for ink in film.inks for step in range(1, SHADES + 1)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for colour in colours for channel in colour])
+    return Image.open(BytesIO(png)).convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _frame(sheet: "Image", film: Film, index: int) -> "Image":
+    top = film.pictures[index] * film.height
+    frame = sheet.crop((0, top, film.width, top + film.height))
+    glyphs = dict(film.glyphs)
+    for number in film.numbers[index]:
+        left = number.left
+        for character in number.text:
+            box = glyphs[character]
+            frame.paste(sheet.crop(box), (left, number.top))
+            left += box[2] - box[0]
+    return frame
+
+
+def _mixed(paper: str, ink: str, share: float) -> Sequence[int]:
+    pairs = zip(_channels(paper), _channels(ink), strict=True)
+    return [round(light + (dark - light) * share) for light, dark in pairs]
+
+
+def _channels(colour: str) -> Sequence[int]:
+    return list(bytes.fromhex(colour))

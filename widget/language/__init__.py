@@ -1,0 +1,1 @@
+"""A tag into digits, dates, words and direction."""

@@ -1,0 +1,1 @@
+"""A rate and a moment into an exact amount and a timeline."""

@@ -1,0 +1,247 @@
+"""The timeline of a ticking number: a rate and a start become strips, delays and reveals.
+
+Three parts, from the lowest digits up, and a number has those that it needs:
+
+- `low`: the last `digits` digits as ONE strip, moved about sixteen times a second at most;
+- `places`: a strip 0 to 9 for each higher digit, ten times slower than the one below it;
+- `heads`: whole texts for what is left above, each revealed by a delay. A slow number is heads only.
+
+All strips share one whole number of microseconds per turn and one delay, so that carries nest. Times are
+whole microseconds since the page was laid out. Measurements and reasons: docs/decisions/0003-odometer.md.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor, gcd
+
+from widget.language.cldr import Language
+from widget.numbers.rates import DAY, Rate
+
+MICROSECONDS = 1_000_000
+HORIZON = 3 * DAY * MICROSECONDS
+# A turn is rounded up to a whole microsecond: under 2 s that alone would cost one part in two million.
+SHORTEST_TURN = 2 * MICROSECONDS
+UPDATES_PER_SECOND = 16
+# A number that changes no oftener than this within the horizon runs no animation at all between changes.
+MOST_REVEALS = 64
+MOST_HEADS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A strip 0 to 9: its period, whether a separator follows it, and when it first shows."""
+
+    period: int
+    separated: bool
+    appears: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A text that stands from `start` until the next head."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Until `until`, `digits` digits and `separators` separators on the left are still to come."""
+
+    until: int
+    digits: int
+    separators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Odometer:
+    """What a renderer needs; periods, delays and moments in whole microseconds.
+
+    `lead` holds the lines without leading zeros that stand for `low` until `lead_ends`; `delay` has
+    passed already when the page loads; from `ends` on, `last` stands still.
+    """
+
+    digits: int
+    period: int
+    delay: int
+    low: tuple[str, ...]
+    lead: tuple[str, ...]
+    lead_ends: int
+    places: tuple[Place, ...]
+    heads: tuple[Head, ...]
+    head_separated: bool
+    shifts: tuple[Shift, ...]
+    ends: int
+    last: str
+
+
+@lru_cache(maxsize=256)
+def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZON) -> Odometer:
+    """The timeline of a number that is `start` events when the page loads and grows by `rate` a second.
+
+    `ends` is the page's age in microseconds at which it stops. At every instant until then the number
+    shown is at most the true one, rounded down.
+    """
+    final = floor(start + rate * ends / MICROSECONDS)
+    last = language.number(final)
+    if final - floor(start) <= MOST_REVEALS:
+        return _reveals(rate, start, language, ends, last)
+    digits = _low_digits(rate)
+    top = _strip_digits(rate, digits, ends)
+    period = turn(rate, digits, top)
+    delay = _delay(start % _power(top), digits, period)
+    above = period * _power(top - digits)
+    heads = _heads(floor(start) // _power(top), final // _power(top), top, above, delay, language)
+    low = low_lines(language, digits, line_count(period, digits))
+    # A delay is rounded down and a strip shows whole lines, so what is hidden at first follows from what the
+    # strips then show, which can be a little less than `start`.
+    turns, rest = divmod(delay, period)
+    first = floor(start) // _power(top) * _power(top) + turns * _power(digits)
+    first += rest * len(low) // period * _power(digits) // len(low)
+    places = tuple(_places(first, final, digits, top, period, delay, language))
+    lead, lead_ends = _lead(first, low, period, delay, digits, language)
+    separated = bool(heads) and language.separated(top)
+    shifts = tuple(_shifts(heads, places, separated, language)) if language.direction == "ltr" else ()
+    return Odometer(digits, period, delay, low, lead, lead_ends, places, heads, separated, shifts, ends, last)
+
+
+def turn(rate: Rate, digits: int, top: int) -> int:
+    """Microseconds in which `rate` makes 10**digits events, rounded up until every engine keeps it nested.
+
+    Chromium's compositor truncates seconds to microseconds, and Firefox keeps seconds in 32-bit floats:
+    no period up to the one of digit `top` may come out uneven in the one or too short in the other.
+    """
+    exact = _power(digits) * MICROSECONDS / rate
+    period = ceil(exact)
+    powers = [_power(k) for k in range(top - digits + 1)]
+    while not all(_truncates(period * p) and _float32(period * p) >= exact * p for p in powers):
+        period += 1
+    return period
+
+
+def line_count(period: int, digits: int) -> int:
+    """Lines of the low strip: about sixteen a second and prime to 10, so that no last digit is favoured."""
+    lines = ceil(Fraction(period * UPDATES_PER_SECOND, MICROSECONDS))
+    while gcd(lines, 10) > 1:
+        lines += 1
+    return min(lines, _power(digits))
+
+
+@lru_cache(maxsize=256)
+def low_lines(language: Language, digits: int, count: int) -> tuple[str, ...]:
+    """`count` evenly spaced values below 10**digits, rounded down, with leading zeros and separators."""
+    return tuple(language.group(str(j * _power(digits) // count).zfill(digits)) for j in range(count))
+
+
+def _reveals(rate: Rate, start: Fraction, language: Language, ends: int, last: str) -> Odometer:
+    first = floor(start)
+    steps = range(first + 1, floor(start + rate * ends / MICROSECONDS) + 1)
+    moments = [0, *(ceil((value - start) * MICROSECONDS / rate) for value in steps)]
+    heads = tuple(Head(at, language.number(first + i)) for i, at in enumerate(moments))
+    shifts = tuple(_shifts(heads, (), False, language)) if language.direction == "ltr" else ()
+    return Odometer(0, 0, 0, (), (), 0, (), heads, False, shifts, ends, last)
+
+
+def _low_digits(rate: Rate) -> int:
+    digits = 1
+    while _power(digits) * MICROSECONDS < SHORTEST_TURN * rate:
+        digits += 1
+    return digits
+
+
+def _strip_digits(rate: Rate, digits: int, ends: int) -> int:
+    events = rate * ends / MICROSECONDS
+    while events > MOST_HEADS * _power(digits):
+        digits += 1
+    return digits
+
+
+def _delay(start: Fraction, digits: int, period: int) -> int:
+    delay = floor(start * period / _power(digits))
+    nearest = _float32(delay)
+    if nearest <= delay:
+        return delay
+    # Firefox would round this up, and be ahead of the truth: take the 32-bit float below.
+    return floor(_float_below(nearest))
+
+
+def _heads(first: int, final: int, top: int, period: int, delay: int, language: Language) -> tuple[Head, ...]:
+    if final == 0:
+        return ()
+    return tuple(
+        Head(max(0, (value - first) * period - delay), _above(value, top, language))
+        for value in range(first, final + 1)
+    )
+
+
+def _above(value: int, top: int, language: Language) -> str:
+    """The digits of `value` as they are grouped when `top` more digits follow."""
+    if value == 0:
+        return ""
+    grouped = language.group(str(value) + "0" * top)
+    return grouped[: -len(language.group("0" * top))].removesuffix(language.separator)
+
+
+def _places(
+    start: int, final: int, digits: int, top: int, period: int, delay: int, language: Language
+) -> Iterator[Place]:
+    for k in reversed(range(digits, top)):
+        if final >= _power(k):
+            reached = period * _power(k - digits)
+            appears = 0 if start >= _power(k) else reached - delay
+            yield Place(reached * 10, language.separated(k), appears)
+
+
+def _lead(
+    start: int, low: tuple[str, ...], period: int, delay: int, digits: int, language: Language
+) -> tuple[tuple[str, ...], int]:
+    if start >= _power(digits - 1) or digits == 1:
+        return (), 0
+    values = (j * _power(digits) // len(low) for j in range(len(low)))
+    lead = tuple(language.number(value) for value in values if value < _power(digits - 1))
+    return lead, ceil(Fraction(len(lead) * period, len(low))) - delay
+
+
+def _shifts(
+    heads: tuple[Head, ...], places: tuple[Place, ...], head_separated: bool, language: Language
+) -> Iterator[Shift]:
+    """From the last to the first, since of several animations before their start the last one counts."""
+    digits = separators = 0
+    for earlier, later in zip(reversed(heads[:-1]), reversed(heads), strict=False):
+        grown = len(later.text) - len(earlier.text)
+        if grown:
+            gap = grown - _digits(later.text, language) + _digits(earlier.text, language)
+            digits += grown - gap
+            separators += gap + (head_separated and not earlier.text)
+            yield Shift(later.start, digits, separators)
+    for place in places:
+        if place.appears:
+            digits += 1
+            separators += place.separated
+            yield Shift(place.appears, digits, separators)
+
+
+def _digits(text: str, language: Language) -> int:
+    return sum(character in language.digits for character in text)
+
+
+def _power(places: int) -> int:
+    return int(10**places)
+
+
+def _truncates(microseconds: int) -> bool:
+    return int(microseconds / MICROSECONDS * MICROSECONDS) == microseconds
+
+
+def _float32(microseconds: int) -> Fraction:
+    (seconds,) = struct.unpack("f", struct.pack("f", microseconds / MICROSECONDS))
+    return Fraction(seconds) * MICROSECONDS
+
+
+def _float_below(microseconds: Fraction) -> Fraction:
+    (bits,) = struct.unpack("I", struct.pack("f", float(microseconds / MICROSECONDS)))
+    (seconds,) = struct.unpack("f", struct.pack("I", bits - 1))
+    return Fraction(seconds) * MICROSECONDS

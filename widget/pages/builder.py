@@ -1,0 +1,201 @@
+"""The builder: a form without script that asks where a widget will be pasted, and what it shall look like.
+
+The address of a filled form says all that is in it, and can be shared.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import product
+from urllib.parse import urlencode
+
+from widget.campaign.models import Campaign
+from widget.formats.assets import assets
+from widget.formats.table import DRAWINGS, served
+from widget.formats.templating import Document, template
+from widget.language.cldr import Language, language
+from widget.pages.campaign import HTML, complain
+from widget.paste import snippets as embed
+from widget.responses.negotiation import compress, compressible
+from widget.view import view
+from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse
+from widget.view.view import View, title
+
+# What a form may hold of something typed, wrong as it may be.
+LONGEST = 200
+# CSS pixels: a phone's column in an aside, a narrow and a wide article.
+WIDTHS = (260, 400, 640)
+GROUNDS = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question of the form: `choices` are value and text, and none where something is typed."""
+
+    name: str
+    label: str
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was filled in; `shown` is the view that it asks for, None if something in it is wrong."""
+
+    fields: tuple[Field, ...]
+    destination: str
+    shown: View | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The widget as it will look: a frame or a picture, its size in CSS pixels, and on what ground."""
+
+    address: str
+    framed: bool
+    width: int
+    height: int
+    ground: str
+
+
+def read(
+    query: Mapping[str, str], campaign: Campaign, words: Language, moment: datetime, public: str
+) -> Form:
+    """The form as `query` fills it in, in the language `words`."""
+    query = {name: value.strip() for name, value in query.items()}
+    destination, name = query.get("for") or next(iter(embed.DESTINATIONS)), query.get("widget", "")
+    wrong = {}
+    if destination not in embed.DESTINATIONS:
+        wrong["for"] = Wrong("for", destination[:LONGEST], ", ".join(embed.DESTINATIONS))
+    if name and name not in campaign.widgets:
+        wrong["widget"] = Wrong("widget", name[:LONGEST], ", ".join(campaign.widgets))
+    found = name if name in campaign.widgets else next(iter(campaign.widgets))
+    filled = {**query, "for": destination, "widget": name or found, "lang": query.get("lang") or words.tag}
+    options = Options(words.tag)
+    try:
+        options = parse(filled, campaign, campaign.widgets[found], moment, words, ending(destination))
+    except OptionError as error:
+        wrong |= {each.name: each for each in error.wrong}
+    shown = None if wrong else view.build(campaign, found, options, moment, public)
+    messages = {key: complain(each, words) for key, each in wrong.items()}
+    return Form(tuple(_fields(filled, messages, campaign, words)), destination, shown)
+
+
+def document(form: Form, campaign: Campaign, words: Language, base: str, weight: int) -> Document:
+    """The page. weight: the bytes that a reader of the snippet loads."""
+    body = template("builder.html").render(
+        words=words,
+        address=lambda path, lang="": f"{base}{path}{f'?lang={lang}' if lang else ''}",
+        assets=assets(),
+        campaign=campaign,
+        title=title(campaign, words),
+        languages=[(language(tag), _query(form, lang=tag)) for tag in campaign.languages],
+        form=form,
+        **(_pasted(form, form.shown, base, weight) if form.shown else {}),
+    )
+    return Document(body.encode(), HTML, words.tag)
+
+
+def text(form: Form) -> Document:
+    """The snippet alone. Raises ValueError if something in the form is wrong."""
+    if form.shown is None:
+        raise ValueError("a form with something wrong has no snippet")
+    pasted = embed.snippet(form.destination, form.shown)
+    return Document(f"{pasted}\n".encode(), "text/plain; charset=utf-8", form.shown.options.lang)
+
+
+def ending(destination: str) -> str:
+    """The format whose options a destination has."""
+    known = embed.DESTINATIONS.get(destination)
+    return "png" if known and "size" in known.options else "html"
+
+
+async def weight(destination: str, shown: View) -> int:
+    """How many bytes a reader of the snippet loads, compressed as browsers get them."""
+    formats = embed.DESTINATIONS[destination].endings
+    if not formats:
+        return len(embed.snippet(destination, shown).encode())
+    documents = [await served(shown, ending) for ending in formats]
+    return sum([await asyncio.to_thread(_weight, each) for each in documents])
+
+
+def _weight(document: Document) -> int:
+    if not compressible(document.media_type):
+        return len(document.body)
+    return len(compress(document.body, "br", True))
+
+
+def _fields(
+    filled: Mapping[str, str], wrong: Mapping[str, str], campaign: Campaign, words: Language
+) -> list[Field]:
+    def field(name: str, choices: Sequence[tuple[str, str]] = ()) -> Field:
+        hint = words.words.get(f"builder.hint_{name}", "")
+        value = (filled.get(name) or (choices[0][0] if choices else ""))[:LONGEST]
+        return Field(name, words.words[f"builder.{name}"], value, tuple(choices), hint, wrong.get(name, ""))
+
+    def named(kind: str, values: Sequence[str]) -> list[tuple[str, str]]:
+        return [(value, words.words[f"{kind}.{value}"]) for value in values]
+
+    widgets = [
+        (name, f"{view.label(campaign, name, words.tag)} · {words.words[f'kind.{widget.kind}']}")
+        for name, widget in campaign.widgets.items()
+    ]
+    found = [
+        field("for", named("destination", tuple(embed.DESTINATIONS))),
+        field("widget", widgets),
+        field("lang", [(tag, language(tag).name) for tag in campaign.languages]),
+        field("theme", named("theme", THEMES)),
+        field("layout", named("layout", LAYOUTS)),
+        field("size", [(size, size.replace("x", " × ")) for size in SIZES]),
+        field("accent"),
+        field("minutes"),
+    ]
+    since = any(widget.kind == "since" for widget in campaign.widgets.values())
+    return [*found, field("from")] if since else found
+
+
+def _query(form: Form, **changed: str) -> str:
+    filled = {field.name: field.value for field in form.fields if field.value}
+    return urlencode(filled | changed)
+
+
+def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
+    known, words = embed.DESTINATIONS[form.destination], shown.language
+    requests = len(known.endings)
+    privacy = words.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
+    return {
+        "snippet": embed.snippet(form.destination, shown),
+        "hints": [
+            words.words[f"destination_hint.{form.destination}"],
+            *embed.notes(form.destination, shown),
+        ],
+        "previews": list(_previews(shown, known, base)),
+        "sentence": shown.sentence,
+        "weight": words.say(
+            "builder.weight", bytes=words.number(weight), requests=words.plural("requests", requests)
+        ),
+        "privacy": privacy.format(site=shown.public),
+        "alone": _query(form, **{"as": "text"}),
+    }
+
+
+def _previews(shown: View, known: embed.Destination, base: str) -> Iterator[Preview]:
+    """Frames, or else pictures, on both grounds; nothing where the sentence is all that is pasted."""
+    if "html" in known.endings or (known.still and not shown.moment):
+        for ground, width in product(GROUNDS, WIDTHS):
+            yield _preview(shown, "html", width, embed.floor(shown).at(width), base, ground)
+    elif known.endings:
+        (picture,) = known.endings
+        width, height = map(int, shown.options.size.split("x")) if picture == "png" else embed.PICTURE
+        for ground in GROUNDS[:1] if picture in DRAWINGS else GROUNDS:
+            yield _preview(shown, picture, width, height, base, ground)
+
+
+def _preview(shown: View, ending: str, width: int, height: int, base: str, ground: str) -> Preview:
+    theme = ground if shown.options.theme == "auto" else shown.options.theme
+    options = replace(shown.options, theme=theme)
+    address = f"{base}/{shown.campaign.name}/{shown.name}.{ending}?{options.canonical()}"
+    return Preview(address, ending == "html", width, height, ground)

@@ -1,0 +1,1 @@
+"""What goes onto somebody else's page: snippets, and what oEmbed says."""

@@ -1,0 +1,221 @@
+"""oEmbed 1.0: what an address of ours stands for, described to the site that it was pasted into."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import floor
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+from widget.campaign.models import Campaign
+from widget.formats.templating import Document
+from widget.language.cldr import Language, choose, language
+from widget.paste import snippets as embed
+from widget.responses.policy import POLICIES
+from widget.view import view
+from widget.view.options import LAYOUTS, SIZES, OptionError, Options, Wrong, parse
+from widget.view.view import View
+
+FORMATS = {"json": "application/json", "xml": "text/xml"}
+PHOTOS = ("png", "svg", "gif")
+LARGEST = 99_999
+NARROWEST = 200
+# A card is taller than its floor in a frame narrower than the one that the floors are measured from.
+NARROW, NARROW_HEIGHT = 260, 300
+LEAST_DRAWING = 120
+# XML 1.0, 2.2.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class RefusedError(Exception):
+    """There is no description: the status of the answer, and why, in a sentence."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status, self.detail = status, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What has to fit, in px."""
+
+    width: int = LARGEST
+    height: int = LARGEST
+
+    def holds(self, width: int, height: int) -> bool:
+        """Whether something of that size fits."""
+        return width <= self.width and height <= self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address of ours names: a campaign, its widget, the format, the query, and the title if it is
+    the campaign's page."""
+
+    campaign: Campaign
+    name: str
+    ending: str
+    query: Mapping[str, str]
+    page: bool
+
+
+def describe(
+    public: str,
+    campaigns: Mapping[str, Campaign],
+    query: Mapping[str, str],
+    moment: datetime,
+    lang: str = "en",
+) -> Document:
+    """The answer to a request with `query` (oEmbed 1.0, 2.3); `public` is our own address.
+
+    Raises RefusedError, explained in `lang`, with a status of oEmbed 1.0, 2.3.5, or 400.
+    """
+    words = language(lang)
+    form = (query.get("format") or "json").lower()
+    if form not in FORMATS:
+        raise RefusedError(501, words.words["oembed.format"])
+    if not query.get("url"):
+        raise RefusedError(400, words.words["oembed.missing"])
+    box = Box(_maximum(query, "maxwidth", words), _maximum(query, "maxheight", words))
+    asked = _asked(public, campaigns, query["url"], words)
+    shown = view.build(asked.campaign, asked.name, _options(asked, moment, words), moment, public)
+    content = _content(shown, asked, box)
+    body = json.dumps(content, ensure_ascii=False, indent=1) + "\n" if form == "json" else _xml(content)
+    return Document(body.encode(), FORMATS[form], shown.options.lang)
+
+
+def _maximum(query: Mapping[str, str], name: str, words: Language) -> int:
+    given = query.get(name, "")
+    if not given:
+        return LARGEST
+    if not (re.fullmatch("[0-9]{1,5}", given) and int(given)):
+        raise RefusedError(400, words.say("oembed.maximum", name=name))
+    return int(given)
+
+
+def _asked(public: str, campaigns: Mapping[str, Campaign], url: str, words: Language) -> Asked:
+    """What `url` names. Its host is compared as it is written, its path as it is understood."""
+    site = urlsplit(public)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise RefusedError(404, words.say("oembed.foreign", public=public)) from None
+    ours = (parts.scheme, parts.netloc.lower()) == (site.scheme, site.netloc.lower())
+    if not ours or not f"{parts.path}/".startswith(f"{site.path}/"):
+        raise RefusedError(404, words.say("oembed.foreign", public=public))
+    path = [unquote(part) for part in parts.path[len(site.path) :].strip("/").split("/")]
+    campaign = campaigns.get(path[0])
+    name, _, ending = path[1].rpartition(".") if len(path) > 1 else ("", "", "html")
+    if campaign and len(path) == 1:
+        name = next(iter(campaign.widgets))
+    if not campaign or len(path) > 2 or name not in campaign.widgets or ending not in ("html", *PHOTOS):
+        raise RefusedError(404, words.words["oembed.nothing"])
+    return Asked(campaign, name, ending, dict(parse_qsl(parts.query)), len(path) == 1)
+
+
+def _options(asked: Asked, moment: datetime, words: Language) -> Options:
+    campaign = asked.campaign
+    if asked.page:
+        # Like the page itself: the first language where the one asked for is missing.
+        return Options(choose(asked.query.get("lang", ""), campaign.languages) or campaign.languages[0])
+    try:
+        return parse(asked.query, campaign, campaign.widgets[asked.name], moment, words, asked.ending)
+    except OptionError as error:
+        raise RefusedError(404, " ".join(_explained(each, words) for each in error.wrong)) from None
+
+
+def _explained(wrong: Wrong, words: Language) -> str:
+    said = words.say("error.option", value=wrong.value, allowed=wrong.allowed)
+    return f"{wrong.name}{words.words['colon']}{said}"
+
+
+def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:
+    representation = _rich(shown, box) if asked.ending == "html" else _photo(shown, asked.ending, box)
+    return {
+        "version": "1.0",
+        **(representation or {"type": "link"}),
+        "title": view.title(shown.campaign, shown.language) if asked.page else embed.title(shown),
+        "provider_name": "Meanwhile",
+        "provider_url": f"{shown.public}/",
+        "author_name": shown.sources[0].text,
+        "author_url": shown.sources[0].url,
+        "cache_age": POLICIES["still" if shown.moment else "steady"].shared,
+        **_thumbnail(shown, box),
+    }
+
+
+def _rich(shown: View, box: Box) -> dict[str, Any] | None:
+    """The embed in the first layout, from its own on, that fits; if it may be, high enough for a phone."""
+    width = min(embed.WIDTH, box.width)
+    if width < NARROWEST:
+        return None
+    for layout in LAYOUTS[LAYOUTS.index(shown.options.layout) :]:
+        laid = replace(shown, options=replace(shown.options, layout=layout))
+        if _needed(laid, width) <= box.height:
+            height = max(_needed(laid, width), min(box.height, _needed(laid, embed.NARROWEST)))
+            return {
+                "type": "rich",
+                "html": embed.oembed_html(laid, height),
+                "width": width,
+                "height": height,
+            }
+    return None
+
+
+def _needed(shown: View, width: int) -> int:
+    needed = embed.floor(shown).at(width)
+    return max(needed, NARROW_HEIGHT) if width < NARROW else needed
+
+
+def _photo(shown: View, ending: str, box: Box) -> dict[str, Any] | None:
+    """The picture: a png in the largest size up to its own that fits, a drawing in proportion."""
+    if ending == "png":
+        found = next(_fitting(shown.options.size, box), None)
+        size, changes = _pixels(found) if found else None, {"size": found}
+    else:
+        size, changes = _scaled(box) if ending == "svg" else _whole(box), {}
+    if not size:
+        return None
+    url = embed.address(shown, ending, **changes)
+    return {"type": "photo", "url": url, "width": size[0], "height": size[1]}
+
+
+def _fitting(largest: str, box: Box) -> Iterator[str]:
+    return (size for size in SIZES[SIZES.index(largest) :] if box.holds(*_pixels(size)))
+
+
+def _pixels(size: str) -> tuple[int, int]:
+    width, height = size.split("x")
+    return int(width), int(height)
+
+
+def _scaled(box: Box) -> tuple[int, int] | None:
+    width, height = embed.PICTURE
+    scaled = min(width, box.width, floor(box.height * width / height))
+    return (scaled, floor(scaled * height / width)) if scaled >= LEAST_DRAWING else None
+
+
+def _whole(box: Box) -> tuple[int, int] | None:
+    return embed.PICTURE if box.holds(*embed.PICTURE) else None
+
+
+def _thumbnail(shown: View, box: Box) -> dict[str, Any]:
+    """A picture of it: all three fields, or if none is small enough, no field (oEmbed 1.0, 2.3.4)."""
+    size = next(_fitting(SIZES[0], box), None)
+    if not size:
+        return {}
+    width, height = _pixels(size)
+    url = embed.address(shown, "png", size=size)
+    return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}
+
+
+def _xml(content: Mapping[str, Any]) -> str:
+    fields = "".join(f"<{name}>{_text(str(value))}</{name}>\n" for name, value in content.items())
+    return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n{fields}</oembed>\n'
+
+
+def _text(value: str) -> str:
+    return escape(FORBIDDEN.sub("", value))

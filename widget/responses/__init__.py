@@ -1,0 +1,1 @@
+"""Kinds of response: headers, codings, what is kept. It knows no campaign."""

@@ -1,0 +1,1 @@
+"""Requests into answers: one table of addresses, the routes, what is kept, and the processes that serve."""

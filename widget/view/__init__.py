@@ -1,0 +1,1 @@
+"""Campaign, widget, options and moment into what templates may use."""

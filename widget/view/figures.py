@@ -1,0 +1,133 @@
+"""A campaign's figures in words, and side by side as bars."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from widget.campaign.models import Campaign, Figure, Versus
+from widget.language.cldr import Language
+from widget.numbers import rates
+from widget.view import view
+from widget.view.linkcard import EPOCH
+from widget.view.links import linked
+from widget.view.options import Options
+
+# The length of the longest bar; lengths are exact to a thousandth of one.
+LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """A figure in words: how much of what, how often, as of when, by whom."""
+
+    name: str
+    unit: str
+    amount: str
+    per: str
+    second: str
+    as_of: str
+    published: str
+    figure: Figure
+    note: str
+
+    @property
+    def year(self) -> int:
+        """The year that it holds for."""
+        return self.figure.year or self.figure.as_of.year
+
+    @property
+    def plain(self) -> str:
+        """The amount for programs."""
+        return f"{self.figure.amount:f}"
+
+    @property
+    def heading(self) -> str:
+        """What a list of data sets calls it."""
+        return f"{self.unit} ({self.figure.source.publisher}, {self.year})"
+
+    @property
+    def description(self) -> str:
+        """All of it in one line."""
+        source = self.figure.source
+        said = f"{self.amount} {self.unit} {self.per}, {self.as_of}"
+        published = f"{source.publisher}, {source.title}, {self.published}"
+        return "; ".join(filter(None, [said, published, self.note]))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure among others: what it is of, how much a day, and a length in proportion to that."""
+
+    unit: str
+    value: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures side by side: what they say, the bars, how they are drawn, and who published them."""
+
+    sentence: str
+    bars: tuple[Bar, ...]
+    scale: str
+    sources: Markup
+
+
+def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
+    """Each figure of a campaign, in the order of its file."""
+    return tuple(_text(name, figure, words) for name, figure in campaign.figures.items())
+
+
+def published(campaign: Campaign, words: Language) -> tuple[str, str]:
+    """Who published the figures of a campaign, and the years that they hold for."""
+    found = figures(campaign, words)
+    publishers = dict.fromkeys(each.figure.source.publisher for each in found)
+    years = dict.fromkeys(words.year(each.year) for each in found)
+    return words.words["and"].join(publishers), ", ".join(years)
+
+
+def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
+    """A chart for each pair of figures that the campaign itself sets side by side."""
+    seen = set()
+    for name, widget in campaign.widgets.items():
+        if isinstance(widget, Versus) and widget.figures not in seen:
+            seen.add(widget.figures)
+            yield _chart(campaign, name, words)
+
+
+def _text(name: str, figure: Figure, words: Language) -> FigureText:
+    source = figure.source
+    per = words.words[f"per.{figure.per or 'year'}"]
+    if figure.year:
+        per = words.say("per.in_year", year=words.year(figure.year))
+    return FigureText(
+        name=name,
+        unit=figure.unit[words.tag],
+        amount=words.number(figure.amount),
+        per=per,
+        second=words.about(figure.rate * rates.SECONDS["second"]),
+        as_of=words.say("as_of", date=words.date(figure.as_of)),
+        published=words.say("published", date=words.date(source.date)),
+        figure=figure,
+        note=source.note[words.tag] if source.note else "",
+    )
+
+
+def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
+    shown = view.build(campaign, name, Options(words.tag), EPOCH)
+    longest = max(figure.rate for figure in shown.figures)
+    return Chart(
+        sentence=shown.sentence,
+        bars=tuple(_bar(figure, longest, words) for figure in shown.figures),
+        scale=words.say("chart.scale", ratio=words.number(shown.ratio)) if shown.ratio > 1 else "",
+        sources=linked(shown.average, shown.sources, words.words["and"]),
+    )
+
+
+def _bar(figure: Figure, longest: Fraction, words: Language) -> Bar:
+    exact = figure.per == "day"
+    value = words.number(figure.amount) if exact else words.about(figure.rate * rates.SECONDS["day"])
+    length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
+    return Bar(figure.unit[words.tag], value, length)

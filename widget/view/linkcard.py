@@ -1,0 +1,118 @@
+"""Link cards: what other sites show in place of a link to one of our pages (Open Graph, Twitter, oEmbed)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from babel.core import get_global
+
+from widget.campaign.models import Campaign
+from widget.language.cldr import Language, language
+from widget.view import addresses as urls
+from widget.view import view
+from widget.view.options import SIZES, Options
+
+# What Mastodon and Discourse show of a card before they cut it themselves.
+TITLE, DESCRIPTION = 80, 250
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One page in short: `locale` and `others` in Open Graph's form, and absolute addresses.
+
+    url, image: empty where nobody knows by which address readers reach the site. alt: what the image says.
+    discovery: the addresses of oEmbed's answers by media type.
+    """
+
+    title: str
+    description: str
+    locale: str
+    others: tuple[str, ...]
+    url: str = ""
+    image: str = ""
+    alt: str = ""
+    discovery: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> tuple[str, str]:
+        """Width and height of the image."""
+        width, _, height = SIZES[0].partition("x")
+        return width, height
+
+
+def of_page(
+    campaign: Campaign,
+    words: Language,
+    title: str,
+    path: str,
+    absolute: Callable[[str], str] | None,
+    public: str = "",
+) -> Card:
+    """The card of a campaign's page at `path`.
+
+    absolute: from a path of ours to its absolute address in this language, None where that is not known.
+    public: the address of a server that answers oEmbed, or empty.
+    """
+    texts = [each[words.tag] for each in (campaign.slogan, campaign.summary) if each]
+    name = next(iter(campaign.widgets), "")
+    return Card(
+        title=clipped(title, TITLE),
+        description=clipped(" ".join(texts) or title, DESCRIPTION),
+        locale=_locale(words.tag),
+        others=_others(campaign, words.tag),
+        url=absolute(path) if absolute else "",
+        image=absolute(f"/{campaign.name}/{name}.png") if absolute and name else "",
+        alt=said(campaign, name, words.tag) if name else "",
+        discovery=_discovery(public, urls.page(public, campaign, words.tag)) if public else {},
+    )
+
+
+def of_view(shown: view.View) -> Card:
+    """The card of an embed by itself."""
+    campaign, options = shown.campaign, shown.options
+    title = view.title(campaign, shown.language)
+    address = {
+        ending: urls.widget(shown.public, campaign, shown.name, ending, options) if shown.public else ""
+        for ending in ("html", "png")
+    }
+    return Card(
+        title=clipped(f"{shown.label} · {title}", TITLE),
+        description=clipped(shown.sentence, DESCRIPTION),
+        locale=_locale(options.lang),
+        others=_others(campaign, options.lang),
+        url=address["html"],
+        image=address["png"],
+        alt=shown.sentence,
+        discovery=_discovery(shown.public, address["html"]) if shown.public else {},
+    )
+
+
+def said(campaign: Campaign, name: str, lang: str) -> str:
+    """What a picture of the widget `name` says: its sentence, or where that needs the time, its label."""
+    shown = view.build(campaign, name, Options(lang), EPOCH)
+    return shown.label if shown.moment else shown.sentence
+
+
+def clipped(text: str, most: int) -> str:
+    """`text` with at most so many characters, cut between words."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0].rstrip(' ,;:.') or text[: most - 1]}…"
+
+
+def _others(campaign: Campaign, lang: str) -> tuple[str, ...]:
+    return tuple(_locale(tag) for tag in campaign.languages if tag != lang)
+
+
+def _locale(tag: str) -> str:
+    """A language with a country, as Open Graph wants it: CLDR's likely one where the tag has none."""
+    locale = language(tag).locale
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    written = f"{locale.language}_{locale.script}" if locale.script else locale.language
+    territory = locale.territory or likely.get(written, "").rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
+def _discovery(public: str, url: str) -> Mapping[str, str]:
+    return {media_type: urls.oembed(public, url, form) for form, media_type in urls.OEMBED.items()}

@@ -1,0 +1,165 @@
+"""What an embedder may choose: a closed list, validated once, in one canonical form.
+
+Unknown parameters, such as utm_source, are ignored. Of a parameter given twice the last one counts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from widget.campaign.models import AnyWidget, Campaign
+from widget.language.cldr import Language, choose
+from widget.view import colour
+
+THEMES = ("auto", "light", "dark", "transparent")
+LAYOUTS = ("card", "banner", "line")
+SIZES = ("1200x630", "600x315", "320x180")
+MINUTES = range(1, 121)
+EARLIEST = 1900
+SHOWN = 60
+NAMES = ("lang", "theme", "layout", "accent", "minutes", "from", "size")
+FIELDS = {"from": "since"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices for one embed; `accent` is a colour without hash, `since` has a time zone, `size` is a
+    png's, in pixels."""
+
+    lang: str
+    theme: str = "auto"
+    layout: str = "card"
+    accent: str | None = None
+    minutes: int | None = None
+    since: datetime | None = None
+    size: str = SIZES[0]
+
+    def canonical(self, default: str = "") -> str:
+        """The query that gives these options: sorted, without what is default anyway, such as the language
+        `default`."""
+        chosen = {
+            "accent": self.accent,
+            "from": self.since and self.since.isoformat(),
+            "lang": self.lang if self.lang != default else None,
+            "layout": self.layout if self.layout != "card" else None,
+            "minutes": self.minutes,
+            "size": self.size if self.size != SIZES[0] else None,
+            "theme": self.theme if self.theme != "auto" else None,
+        }
+        return urlencode({name: value for name, value in chosen.items() if value is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that is not possible: what was given, what is allowed, and what would be near it."""
+
+    name: str
+    value: str
+    allowed: str
+    near: str = ""
+
+
+class OptionError(Exception):
+    """One or more values that are not possible, all of them in `wrong`."""
+
+    def __init__(self, wrong: list[Wrong]) -> None:
+        super().__init__(", ".join(each.name for each in wrong))
+        self.wrong = tuple(wrong)
+
+
+class _RefusedError(Exception):
+    def __init__(self, allowed: str, near: str = "") -> None:
+        self.allowed, self.near = allowed, near
+
+
+def parse(
+    query: Mapping[str, str],
+    campaign: Campaign,
+    widget: AnyWidget,
+    moment: datetime,
+    words: Language,
+    ending: str = "html",
+) -> Options:
+    """The options in `query`. Raises OptionError with every wrong value, explained in the language `words`.
+
+    An empty value, as an untouched form field sends it, is the default. What does not apply to the kind of
+    widget or to the format `ending` is validated and then left out.
+    """
+    values: dict[str, Any] = {"lang": campaign.languages[0], "theme": THEMES[0]}
+    parsers: dict[str, Callable[[str], object]] = {
+        "lang": lambda value: _lang(value, campaign.languages),
+        "theme": lambda value: _one_of(value, THEMES),
+        "layout": lambda value: _one_of(value, LAYOUTS),
+        "accent": lambda value: _accent(value, values["theme"], words),
+        "minutes": lambda value: _minutes(value, words),
+        "from": lambda value: _since(value, campaign.timezone, moment, words),
+        "size": lambda value: _one_of(value, SIZES),
+    }
+    wrong = []
+    for name, parser in parsers.items():
+        if query.get(name):
+            try:
+                values[FIELDS.get(name, name)] = parser(query[name])
+            except _RefusedError as refused:
+                wrong.append(Wrong(name, query[name][:SHOWN], refused.allowed, refused.near))
+    if wrong:
+        raise OptionError(wrong)
+    return Options(**{name: value for name, value in values.items() if _applies(name, widget, ending)})
+
+
+def _applies(name: str, widget: AnyWidget, ending: str) -> bool:
+    applicable = {
+        "minutes": widget.kind == "elapsed",
+        "since": widget.kind == "since",
+        "layout": ending == "html",
+        "size": ending == "png",
+    }
+    return applicable.get(name, True)
+
+
+def _one_of(value: str, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise _RefusedError(", ".join(allowed))
+    return value
+
+
+def _lang(value: str, languages: Sequence[str]) -> str:
+    found = choose(value, languages) if value.replace("-", "").isalnum() else None
+    if not found:
+        raise _RefusedError(", ".join(languages))
+    return found
+
+
+def _accent(value: str, theme: str, words: Language) -> str:
+    parsed = colour.parse(value)
+    if parsed is None:
+        raise _RefusedError(words.say("error.hex", example=colour.LIGHT["accent"]))
+    paper = colour.PAPERS[theme]
+    ratio = colour.contrast(parsed, paper)
+    if ratio < colour.MINIMUM:
+        rounded = words.number(Decimal(ratio).quantize(Decimal("0.01"), ROUND_DOWN))
+        raise _RefusedError(words.say("error.contrast", ratio=rounded), colour.passing(parsed, paper))
+    return parsed
+
+
+def _minutes(value: str, words: Language) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= 3 and int(value) in MINUTES):
+        raise _RefusedError(words.say("error.minutes"))
+    return int(value)
+
+
+def _since(value: str, zone: ZoneInfo, moment: datetime, words: Language) -> datetime:
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        raise _RefusedError(words.say("error.from")) from None
+    if not EARLIEST < parsed.year <= moment.year:
+        raise _RefusedError(words.say("error.from"))
+    since = parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
+    if since > moment:
+        raise _RefusedError(words.say("error.from"))
+    return since
