@@ -1,5 +1,6 @@
 """Pictures, signs and press kits as the server answers them: types, lifetimes, and what is drawn once."""
 
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,10 +8,11 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
+from tests.support.drawings import here
 from tests.support.responses import cache_control
 from widget.campaign.models import Campaign
-from widget.formats.pictures import drawing as raster
-from widget.formats.pictures.drawing import BusyError
+from widget.formats.pictures.drawing import BusyError, Drawing
+from widget.server.app import create_app
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 
@@ -65,29 +67,53 @@ def test_a_picture_is_not_compressed_once_more(client: TestClient) -> None:
     assert response.content.startswith(b"\x89PNG")
 
 
-def test_a_picture_is_drawn_once_and_then_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = client.get("/catsforkids/while-reading.png?lang=de&theme=dark&utm_source=a")
+def test_a_picture_is_drawn_once_and_then_kept(campaigns: Mapping[str, Campaign]) -> None:
+    drawings: list[Drawing] = []
 
-    monkeypatch.setattr(raster, "drawn", None)
+    async def counted(asked: Sequence[Drawing]) -> list[bytes]:
+        drawings.extend(asked)
+        return await here(asked)
+
+    client = TestClient(create_app(campaigns, draw=counted))
+    first = client.get("/catsforkids/while-reading.png?lang=de&theme=dark&utm_source=a")
     again = client.get("/catsforkids/while-reading.png?theme=dark&lang=de&layout=line&utm_source=b")
 
     assert again.content == first.content
+    assert len(drawings) == 1
     etag = {"if-none-match": first.headers["etag"]}
     assert client.get("/catsforkids/while-reading.png?lang=de&theme=dark", headers=etag).status_code == 304
 
 
-def test_too_many_pictures_at_once_are_answered_with_try_again(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def busy(drawing: raster.Drawing) -> bytes:
+def test_too_many_pictures_at_once_are_answered_with_try_again(campaigns: Mapping[str, Campaign]) -> None:
+    async def busy(drawings: Sequence[Drawing]) -> list[bytes]:
         raise BusyError
 
-    monkeypatch.setattr(raster, "drawn", busy)
+    client = TestClient(create_app(campaigns, draw=busy))
     response = client.get("/catsforkids/every-second.png?lang=en&accent=123")
 
     assert response.status_code == 503
     assert int(response.headers["retry-after"]) > 0
     assert response.text == "Many pictures are being drawn just now. Try again in ten seconds.\n"
+
+
+def test_a_picture_that_cannot_be_drawn_is_an_error_page_and_the_next_reader_may_get_it(
+    campaigns: Mapping[str, Campaign], caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = True
+
+    async def sometimes(drawings: Sequence[Drawing]) -> list[bytes]:
+        if broken:
+            raise ChildProcessError("the picture could not be drawn")
+        return await here(drawings)
+
+    client = TestClient(create_app(campaigns, draw=sometimes))
+    failed = client.get("/catsforkids/every-second.png?lang=en")
+    broken = False
+
+    assert failed.status_code == 500
+    assert "Something went wrong on this server" in failed.text
+    assert "the picture could not be drawn" in caplog.text
+    assert client.get("/catsforkids/every-second.png?lang=en").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from tests.support.servers import ROOT
 PACKAGES = [
     "__main__",
     "command",
-    "server",
     "export",
+    "server",
     "pages",
     "paste",
     "formats",

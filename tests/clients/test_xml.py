@@ -13,7 +13,7 @@ from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.snippets import PUBLIC, hostile
 from widget.formats.assets import assets
 from widget.formats.pictures import png as poster
-from widget.formats.table import document
+from widget.formats.svg import svg
 from widget.paste import oembed
 from widget.view.options import THEMES, Options
 from widget.view.view import build
@@ -39,11 +39,11 @@ def drawings() -> Iterator[tuple[str, bytes]]:
     """Every widget as a drawing, in every language and theme, and with somebody's texts."""
     for (campaign, name, lang), theme in product(WIDGETS, THEMES):
         view = build(CAMPAIGNS[campaign], name, Options(lang, theme), NOW, PUBLIC)
-        yield f"{campaign} {name} {lang} {theme}.svg", document(view, "svg").body
+        yield f"{campaign} {name} {lang} {theme}.svg", svg(view).body
     accented = Options("en", accent="767676", since=datetime(1901, 1, 1, tzinfo=UTC))
     accented_view = build(CAMPAIGNS["catsforkids"], "since-the-campaign", accented, NOW, PUBLIC)
-    yield "accented.svg", document(accented_view, "svg").body
-    yield "hostile.svg", document(hostile(HOSTILE, HOSTILE), "svg").body
+    yield "accented.svg", svg(accented_view).body
+    yield "hostile.svg", svg(hostile(HOSTILE, HOSTILE)).body
 
 
 def signs() -> Iterator[tuple[str, bytes]]:

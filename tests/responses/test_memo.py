@@ -2,21 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import brotli
 import pytest
 import zstandard
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message, Scope
 
 from tests.support.servers import run
 from widget.campaign.library import load_all
 from widget.responses.memo import MEBIBYTE, OVERHEAD, Memo
 from widget.responses.negotiation import coding, matches
-from widget.responses.resource import Address
+from widget.responses.resource import Answer, Resource
 from widget.server.app import create_app
-from widget.server.resources import address
 
 pytestmark = pytest.mark.anyio
 
@@ -30,7 +28,7 @@ def anyio_backend() -> str:
 
 
 class Origin:
-    """An app that says how often it was asked; an answer takes as long as the test lets it."""
+    """What makes answers, and says how often it was asked; an answer takes as long as the test lets it."""
 
     def __init__(self, body: bytes = b"x" * 1000, status: int = 200) -> None:
         self.asked = 0
@@ -38,12 +36,16 @@ class Origin:
         self.free = asyncio.Event()
         self.free.set()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def make(self) -> Answer:
         self.asked += 1
         await self.free.wait()
-        headers = [(b"cache-control", b"public"), (b"content-type", b"text/plain")]
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
-        await send({"type": "http.response.body", "body": self.body})
+        headers = ((b"cache-control", b"public"), (b"content-type", b"text/plain"))
+        return Answer(self.status, headers, self.body)
+
+    def resolve(self, asked: Scope) -> Resource:
+        path = asked["path"]
+        key = "" if path == "/none" else path
+        return Resource(key, path.strip("/")[:6], "html", path.strip("/"), False, self.make)
 
 
 class Clock:
@@ -58,16 +60,11 @@ def scope(path: str = "/a", query: str = "", method: str = "GET", **headers: str
     return {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": found}
 
 
-def resolve(asked: Scope) -> Address | None:
-    path = asked["path"]
-    return None if path == "/none" else Address(path, path.strip("/")[:6], "html", path.strip("/"))
-
-
 def memo(origin: Origin, clock: Clock | None = None, capacity: int = MEBIBYTE) -> Memo:
     def lifetime(kind: str, started: float) -> float:
         return started + 1 if kind == "moving" else INFINITY
 
-    return Memo(origin, resolve, lifetime, clock or Clock(), capacity)
+    return Memo(origin.resolve, lifetime, clock or Clock(), capacity)
 
 
 async def ask(app: Memo, asked: Scope) -> tuple[int, dict[str, str], bytes]:
@@ -144,18 +141,18 @@ async def test_errors_and_what_has_no_address_are_not_kept() -> None:
     assert plain.asked == 3
 
 
-async def test_what_fails_is_left_to_the_app_itself_and_not_kept() -> None:
-    class Failing(Origin):
-        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-            self.asked += 1
-            if self.asked == 1:
-                raise RuntimeError("once")
-            self.asked -= 1
-            await super().__call__(scope, receive, send)
+async def test_a_herd_on_what_fails_causes_one_failure() -> None:
+    origin = Origin(status=503)
+    origin.free.clear()
+    app = memo(origin)
 
-    origin = Failing()
+    herd = [asyncio.ensure_future(ask(app, scope())) for _ in range(50)]
+    await asyncio.sleep(0)
+    origin.free.set()
+    answers = await asyncio.gather(*herd)
 
-    assert (await ask(memo(origin), scope()))[2] == origin.body
+    assert origin.asked == 1
+    assert {status for status, _, _ in answers} == {503}
 
 
 async def test_a_changed_campaign_drops_its_own_and_no_other() -> None:
@@ -249,21 +246,6 @@ def test_an_unchanged_document_is_not_sent_again(client: TestClient) -> None:
     assert again.content == b""
     for name in ("etag", "cache-control", "vary"):
         assert again.headers[name] == first.headers[name]
-
-
-def test_addresses_that_mean_the_same_have_one_key() -> None:
-    campaigns = load_all([])
-    moment = datetime(2026, 11, 22, tzinfo=UTC)
-    queries = [
-        "lang=nl&theme=dark",
-        "theme=dark&lang=nl",
-        "utm_source=x&lang=nl&theme=dark&layout=card",
-        "lang=NL&theme=dark&minutes=",
-    ]
-    keys = {address(EMBED, query, "de", campaigns, moment) for query in queries}
-
-    assert len(keys) == 1
-    assert address(EMBED, "theme=purple", "", campaigns, moment) is None
 
 
 @pytest.mark.parametrize("path", [EMBED, "/catsforkids", "/catsforkids/versus.json?lang=nl"])

@@ -11,29 +11,29 @@ catsforkids/fr/press.zip                         the press kit of a language
 What stands in no folder of a language is in the first one.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from widget import __version__
 from widget.campaign.models import Campaign
 from widget.export.folder import Outcome, Staging
 from widget.export.hosts import ERROR, Served, headers_file, nginx
 from widget.formats import assets
-from widget.formats.pictures import png as poster
-from widget.formats.table import FORMATS, document, drawn, kind_of
-from widget.formats.templating import Document
-from widget.language.cldr import language
-from widget.pages import campaign as page
-from widget.pages import press, sign
-from widget.responses import policy
+from widget.formats.pictures.drawing import Drawing, draw
+from widget.formats.table import FORMATS, kind_of
 from widget.responses.negotiation import compress, compressible
-from widget.view import view
-from widget.view.options import THEMES, Options
+from widget.responses.resource import Resource
+from widget.server.requests import Site
+from widget.server.resources import understand
+from widget.view import addresses
+from widget.view.options import THEMES
 
 # What is exported is the same at every moment.
 ANY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -41,6 +41,8 @@ ENCODINGS = {".gz": "gzip", ".br": "br"}
 PLAIN = "text/plain; charset=utf-8"
 # Pages of the server by the last part of their path, and the names of their files.
 PAGES = {"": "index.html", "sign": "sign.html"}
+# What a host of static files says by itself, or cannot say.
+UNSAID = frozenset({"content-type", "content-length", "vary"})
 
 
 class ExportError(Exception):
@@ -49,20 +51,10 @@ class ExportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be: its path in the export, its kind (of policy.POLICIES), and what makes its content."""
+    """A file to be: its path in the export, and what the server would answer in its place."""
 
     path: str
-    kind: str
-    make: Callable[[], Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What is exported, the path that addresses begin with, and the address that readers know it by."""
-
-    campaigns: Mapping[str, Campaign]
-    base: str
-    public: str
+    resource: Resource
 
 
 Watch = Callable[[Sequence[File]], Iterable[File]]
@@ -103,10 +95,18 @@ def files(
 
     public: the address that readers will know the site by, with `base`, for the links from elsewhere.
     """
-    site = Site(campaigns, base, public)
-    found = [*_shared(), *_pages(site)]
+    site = Site(
+        campaigns,
+        base,
+        public,
+        lambda: ANY,
+        lambda tag: partial(address, campaigns, tag),
+        live=False,
+        draw=_draw,
+    )
+    found = [*_shared(site), *_pages(site)]
     for campaign in campaigns.values():
-        found += _embeds(campaign, [theme for theme in THEMES if theme in themes or theme == THEMES[0]])
+        found += _embeds(site, campaign, [theme for theme in THEMES if theme in themes or theme == THEMES[0]])
     return found
 
 
@@ -134,18 +134,19 @@ def address(campaigns: Mapping[str, Campaign], here: str, base: str, path: str, 
 
 
 def _put(staging: Staging, file: File) -> Served:
-    document = file.make()
-    headers = policy.headers(file.kind, document.style_hash)
-    if document.lang:
-        headers["content-language"] = document.lang
-    changed = staging.put(file.path, document.body, document.media_type)
-    for ending, encoding in ENCODINGS.items() if compressible(document.media_type) else ():
+    answer = asyncio.run(file.resource.make())
+    if answer.status != 200 and file.path != ERROR:
+        raise ExportError(f"{file.path}: cannot be made; meanwhile get shows why")
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
+    media_type = headers["content-type"]
+    changed = staging.put(file.path, answer.body, media_type)
+    for ending, encoding in ENCODINGS.items() if compressible(media_type) else ():
         path = file.path + ending
         if changed or not staging.keep(path):
-            body = compress(document.body, encoding, True)
-            if len(body) < len(document.body):
-                staging.put(path, body, document.media_type, encoding)
-    return Served(file.path, document.media_type, headers)
+            body = compress(answer.body, encoding, True)
+            if len(body) < len(answer.body):
+                staging.put(path, body, media_type, encoding)
+    return Served(file.path, media_type, {name: headers[name] for name in headers if name not in UNSAID})
 
 
 def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:
@@ -154,78 +155,55 @@ def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:
     return campaign.model_copy(update={"widgets": MappingProxyType(widgets), "languages": languages})
 
 
-def _shared() -> Iterator[File]:
-    for name, asset in assets.served().items():
-        yield File(f"static/{name}", "static", partial(_asset, asset))
-    yield File("favicon.ico", "steady", partial(_asset, assets.assets()["cat.svg"]))
-    yield File(ERROR, "error", _not_found)
+def _file(site: Site, path: str, name: str, query: Mapping[str, str], **parts: str) -> File:
+    return File(path, understand(site, "GET", addresses.path(name, **parts), urlencode(query)))
 
 
-def _asset(asset: assets.Asset) -> Document:
-    return Document(asset.body, asset.media_type, "")
-
-
-def _not_found() -> Document:
-    words = language("en")
-    return page.error(404, "", words, [words.words["error.not_found"]])
+def _shared(site: Site) -> Iterator[File]:
+    for name in assets.served():
+        yield _file(site, f"static/{name}", "static", {}, file=name)
+    yield _file(site, "favicon.ico", "icon", {})
+    yield File(ERROR, understand(site, "GET", "", "lang=en"))
 
 
 def _pages(site: Site) -> Iterator[File]:
     tags = list(dict.fromkeys(tag for each in site.campaigns.values() for tag in each.languages)) or ["en"]
-    for folder, tag in _folders(tags):
-        yield File(f"{folder}index.html", "page", partial(_home, site, tag))
+    for folder, lang in _folders(tags):
+        yield _file(site, f"{folder}index.html", "home", lang)
     for name, campaign in site.campaigns.items():
-        for folder, tag in _folders(campaign.languages):
-            yield File(f"{name}/{folder}index.html", "page", partial(_campaign, site, name, tag))
-            yield File(f"{name}/{folder}sign.html", "page", partial(_sign, site, name, tag))
-            for file, make in _documents(campaign, tag).items():
-                yield File(f"{name}/{folder}{file}", "document", make)
+        for folder, lang in _folders(campaign.languages):
+            yield _file(site, f"{name}/{folder}index.html", "campaign", lang, campaign=name)
+            yield _file(site, f"{name}/{folder}sign.html", "sign", lang, campaign=name)
+            for ending in ("svg", "png"):
+                file = f"{name}/{folder}sign.{ending}"
+                yield _file(site, file, "sign picture", lang, campaign=name, ending=ending)
+            yield _file(site, f"{name}/{folder}press.zip", "press", lang, campaign=name)
 
 
-def _folders(tags: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _folders(tags: Sequence[str]) -> Iterator[tuple[str, Mapping[str, str]]]:
     """The folder of each language, and before them the one without a name, in the first language."""
-    yield "", tags[0]
-    yield from ((f"{tag}/", tag) for tag in tags)
+    yield "", {"lang": tags[0]}
+    yield from ((f"{tag}/", {"lang": tag}) for tag in tags)
 
 
-def _home(site: Site, tag: str) -> Document:
-    return page.home(list(site.campaigns.values()), language(tag), site.base, _addressing(site, tag))
-
-
-def _campaign(site: Site, name: str, tag: str) -> Document:
-    found, addressing = site.campaigns[name], _addressing(site, tag)
-    return page.campaign(found, language(tag), site.base, addressing, site.public, live=False)
-
-
-def _sign(site: Site, name: str, tag: str) -> Document:
-    return sign.page(site.campaigns[name], language(tag), site.base, _addressing(site, tag), site.public)
-
-
-def _addressing(site: Site, tag: str) -> page.Addressing:
-    return partial(address, site.campaigns, tag)
-
-
-def _documents(campaign: Campaign, tag: str) -> Mapping[str, Callable[[], Document]]:
-    return {
-        "sign.svg": partial(sign.svg, campaign, tag),
-        "sign.png": lambda: drawn(poster.sign_png(campaign, tag), tag),
-        "press.zip": partial(press.kit, campaign, tag),
-    }
-
-
-def _embeds(campaign: Campaign, themes: Sequence[str]) -> Iterator[File]:
-    variants = {"": Options(campaign.languages[0])}
+def _embeds(site: Site, campaign: Campaign, themes: Sequence[str]) -> Iterator[File]:
+    variants = {"": {"lang": campaign.languages[0]}}
     for tag, theme in product(campaign.languages, themes):
-        variants[f"{tag}/{_folder(theme)}"] = Options(tag, theme)
+        variants[f"{tag}/{_folder(theme)}"] = {"lang": tag, "theme": theme}
     for name, folder, ending in product(campaign.widgets, variants, FORMATS):
-        make = partial(_embed, campaign, name, variants[folder], ending)
-        kind = kind_of(campaign.widgets[name], ending)
-        yield File(f"{campaign.name}/{folder}{name}.{ending}", kind, make)
+        path = f"{campaign.name}/{folder}{name}.{ending}"
+        yield _file(site, path, "embed", variants[folder], campaign=campaign.name, widget=name, ending=ending)
 
 
 def _folder(theme: str) -> str:
     return "" if theme == THEMES[0] else f"{theme}/"
 
 
-def _embed(campaign: Campaign, name: str, options: Options, ending: str) -> Document:
-    return document(view.build(campaign, name, options, ANY), ending)
+async def _draw(drawings: Sequence[Drawing]) -> Sequence[bytes]:
+    return [_drawn(drawing) for drawing in drawings]
+
+
+@lru_cache(maxsize=256)
+def _drawn(drawing: Drawing) -> bytes:
+    """Kept for a while, since an export and its press kits share most pictures."""
+    return draw(drawing)

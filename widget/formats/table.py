@@ -1,17 +1,17 @@
 """Every format of an embed: the ending of its address, and what makes it of a view."""
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Awaitable, Callable, Sequence
 
 from widget.campaign.models import AnyWidget
 from widget.formats import svg as vector
 from widget.formats import templating as render
-from widget.formats.pictures import drawing as raster
 from widget.formats.pictures import png as poster
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.templating import Document
 from widget.view.view import View
 
+# Drawings as pixels, one body for each.
+Draw = Callable[[Sequence[Drawing]], Awaitable[Sequence[bytes]]]
 DOCUMENTS: dict[str, Callable[[View], Document]] = {
     "html": render.html,
     "svg": vector.svg,
@@ -33,26 +33,14 @@ def kind_of(widget: AnyWidget, ending: str = "html") -> str:
     return "still" if ending in DRAWINGS else "moving"
 
 
-def document(view: View, ending: str) -> Document:
-    """The view in the format `ending`. Raises KeyError if there is none of that name."""
+async def document(view: View, ending: str, draw: Draw) -> Document:
+    """The view in the format `ending`. Raises KeyError for an unknown one, and what `draw` raises."""
     if ending in DOCUMENTS:
         return DOCUMENTS[ending](view)
-    return drawn(DRAWINGS[ending](view), view.options.lang)
+    return await drawn(DRAWINGS[ending](view), view.options.lang, draw)
 
 
-async def served(view: View, ending: str) -> Document:
-    """The same for a server: what takes long is done in a process of its own."""
-    if ending in DOCUMENTS:
-        return DOCUMENTS[ending](view)
-    return await drawn_elsewhere(DRAWINGS[ending](view), view.options.lang)
-
-
-@lru_cache(maxsize=256)
-def drawn(drawing: Drawing, lang: str) -> Document:
-    """A drawing, drawn here and now; kept for a while, since an export and its press kits share most."""
-    return Document(raster.draw(drawing), drawing.media_type, lang)
-
-
-async def drawn_elsewhere(drawing: Drawing, lang: str) -> Document:
-    """A drawing, drawn in a process of its own. Raises raster.BusyError if too many are waiting."""
-    return Document(await raster.drawn(drawing), drawing.media_type, lang)
+async def drawn(drawing: Drawing, lang: str, draw: Draw) -> Document:
+    """A drawing as pixels. Raises what `draw` raises."""
+    (body,) = await draw([drawing])
+    return Document(body, drawing.media_type, lang)

@@ -11,8 +11,9 @@ from itertools import product
 from urllib.parse import urlencode
 
 from widget.campaign.models import Campaign
+from widget.formats import table
 from widget.formats.assets import assets
-from widget.formats.table import DRAWINGS, served
+from widget.formats.table import DRAWINGS, Draw
 from widget.formats.templating import Document, template
 from widget.language.cldr import Language, language
 from widget.pages.campaign import HTML, complain
@@ -113,12 +114,12 @@ def ending(destination: str) -> str:
     return "png" if known and "size" in known.options else "html"
 
 
-async def weight(destination: str, shown: View) -> int:
+async def weight(destination: str, shown: View, draw: Draw) -> int:
     """How many bytes a reader of the snippet loads, compressed as browsers get them."""
     formats = embed.DESTINATIONS[destination].endings
     if not formats:
         return len(embed.snippet(destination, shown).encode())
-    documents = [await served(shown, ending) for ending in formats]
+    documents = [await table.document(shown, ending, draw) for ending in formats]
     return sum([await asyncio.to_thread(_weight, each) for each in documents])
 
 

@@ -7,10 +7,9 @@ from io import BytesIO
 
 from widget.campaign.models import Campaign
 from widget.formats import svg as vector
-from widget.formats.pictures import drawing as raster
 from widget.formats.pictures import png as poster
 from widget.formats.pictures.drawing import Drawing
-from widget.formats.table import drawn
+from widget.formats.table import Draw
 from widget.formats.templating import Document
 from widget.language.cldr import Language, language
 from widget.view import acts as reports
@@ -24,16 +23,10 @@ READABLE = 0o644 << 16
 File = bytes | Drawing
 
 
-def kit(campaign: Campaign, lang: str) -> Document:
-    """The zip of a campaign's pictures in `lang`: always the same bytes. Takes seconds."""
+async def kit(campaign: Campaign, lang: str, draw: Draw) -> Document:
+    """The zip of a campaign's pictures in `lang`: always the same bytes. Raises what `draw` raises."""
     files = dict(_files(campaign, lang))
-    return _archive(campaign, lang, files, [drawn(each, lang).body for each in _drawings(files)])
-
-
-async def kit_elsewhere(campaign: Campaign, lang: str) -> Document:
-    """The same, with the pictures drawn in a process of their own. Raises raster.BusyError."""
-    files = dict(_files(campaign, lang))
-    return _archive(campaign, lang, files, await raster.drawn_all(_drawings(files)))
+    return _archive(campaign, lang, files, await draw(_drawings(files)))
 
 
 def readme(campaign: Campaign, lang: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import floor
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
@@ -15,7 +15,7 @@ from widget.formats.templating import Document
 from widget.language.cldr import Language, choose, language
 from widget.paste import snippets as embed
 from widget.responses.policy import POLICIES
-from widget.view import view
+from widget.view import addresses, view
 from widget.view.options import LAYOUTS, SIZES, OptionError, Options, Wrong, parse
 from widget.view.view import View
 
@@ -106,14 +106,15 @@ def _asked(public: str, campaigns: Mapping[str, Campaign], url: str, words: Lang
     ours = (parts.scheme, parts.netloc.lower()) == (site.scheme, site.netloc.lower())
     if not ours or not f"{parts.path}/".startswith(f"{site.path}/"):
         raise RefusedError(404, words.say("oembed.foreign", public=public))
-    path = [unquote(part) for part in parts.path[len(site.path) :].strip("/").split("/")]
-    campaign = campaigns.get(path[0])
-    name, _, ending = path[1].rpartition(".") if len(path) > 1 else ("", "", "html")
-    if campaign and len(path) == 1:
-        name = next(iter(campaign.widgets))
-    if not campaign or len(path) > 2 or name not in campaign.widgets or ending not in ("html", *PHOTOS):
+    place = addresses.place(unquote(parts.path[len(site.path) :]).rstrip("/"))
+    campaign = campaigns.get(place.campaign) if place else None
+    if place is None or campaign is None or place.name not in ("campaign", "embed"):
         raise RefusedError(404, words.words["oembed.nothing"])
-    return Asked(campaign, name, ending, dict(parse_qsl(parts.query)), len(path) == 1)
+    page = place.name == "campaign"
+    name, ending = (next(iter(campaign.widgets)), "html") if page else (place.widget, place.ending)
+    if name not in campaign.widgets or ending not in ("html", *PHOTOS):
+        raise RefusedError(404, words.words["oembed.nothing"])
+    return Asked(campaign, name, ending, addresses.query(parts.query), page)
 
 
 def _options(asked: Asked, moment: datetime, words: Language) -> Options:

@@ -1,4 +1,4 @@
-"""Finished responses, kept: a plain ASGI layer in front of the router.
+"""Finished responses, kept: a plain ASGI app.
 
 A response is made once for each canonical address, compressed once for each content coding, and then only
 picked. One is made at a time for an address, and whoever asks for it meanwhile waits.
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from widget.responses.negotiation import IDENTITY, coding, compress, compressible, matches
-from widget.responses.resource import Address
+from widget.responses.resource import Answer, Resource
 
 T = TypeVar("T")
 MEBIBYTE = 1 << 20
@@ -41,7 +41,7 @@ class Entry:
     """A kept response: until when (seconds by the memo's clock), its variants, the raw
     addresses that lead to it, whether it was used of late."""
 
-    address: Address
+    resource: Resource
     expires: float
     headers: list[tuple[bytes, bytes]]
     content: bytes
@@ -70,22 +70,21 @@ EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
 class Memo:
-    """An ASGI app in front of `app`.
+    """An ASGI app that answers every request with the resource that it asks for.
 
-    resolve: the address of a scope, or None if its answer is not to be kept. lifetime: the kind of response
-    and the moment that it was asked for → until when it is kept. clock: seconds. capacity: bytes.
+    resolve: the resource of a scope. lifetime: a kind of response and the moment that it was asked for →
+    until when it is kept. clock: seconds. capacity: bytes.
     """
 
     def __init__(
         self,
-        app: ASGIApp,
-        resolve: Callable[[Scope], Address | None],
+        resolve: Callable[[Scope], Resource],
         lifetime: Callable[[str, float], float],
         clock: Callable[[], float],
         capacity: int = 64 * MEBIBYTE,
         observer: Observer | None = None,
     ) -> None:
-        self._app, self._resolve, self._lifetime, self._clock = app, resolve, lifetime, clock
+        self._resolve, self._lifetime, self._clock = resolve, lifetime, clock
         self._capacity, self._observer = capacity, observer
         self._entries: dict[str, Entry] = {}
         self._spelt: dict[tuple[str, bytes], Entry] = {}
@@ -94,17 +93,16 @@ class Memo:
         self.size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-            return await self._pass(scope, receive, send)
         accepted, etags = _conditions(scope["headers"])
         encoding = self._codings.get(accepted) or self._coding(accepted)
-        entry = self._spelt.get((scope["path"], scope["query_string"]))
+        entry = self._spelt.get((scope["path"], scope["query_string"])) if _reads(scope) else None
         variant = entry.variants.get(encoding) if entry and entry.expires > self._clock() else None
         outcome = "hit"
         if entry is None or variant is None:
-            found = await self._find(scope, encoding)
-            if found is None:
-                return await self._pass(scope, receive, send)
+            resource = self._resolve(scope)
+            found = await self._find(scope, resource, encoding)
+            if isinstance(found, Answer):
+                return await self._pass(scope, found, send)
             entry, variant, outcome = found
         entry.used = True
         unchanged = bool(etags) and matches(etags.decode("latin-1"), variant.etag)
@@ -112,39 +110,41 @@ class Memo:
         await send(EMPTY if unchanged or scope["method"] == "HEAD" else variant.body)
         if self._observer:
             status, outcome = (304, "revalidated") if unchanged else (200, outcome)
-            self._observer.answered(entry.address.kind, entry.address.format, status, outcome)
+            self._observer.answered(entry.resource.kind, entry.resource.format, status, outcome)
         return None
 
     def drop(self, campaign: str) -> None:
         """Forget what was made from a campaign, and what was made from all of them."""
         for key, entry in list(self._entries.items()):
-            if entry.address.campaign in (campaign, "") and entry.address.kind != "static":
+            if entry.resource.campaign in (campaign, "") and entry.resource.kind != "static":
                 self._forget(key)
 
-    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def observed(message: Message) -> None:
-            if self._observer and message["type"] == "http.response.start":
-                ending = scope["path"].rpartition(".")[2]
-                self._observer.answered("other", ending, message["status"], "pass")
-            await send(message)
+    async def _pass(self, scope: Scope, answer: Answer, send: Send) -> None:
+        """Send an answer that is not kept."""
+        await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
+        body: Message = {"type": "http.response.body", "body": answer.body}
+        await send(EMPTY if scope["method"] == "HEAD" else body)
+        if self._observer:
+            self._observer.answered("other", scope["path"].rpartition(".")[2], answer.status, "pass")
 
-        await self._app(scope, receive, observed)
-
-    async def _find(self, scope: Scope, encoding: str) -> tuple[Entry, Variant, str] | None:
-        address = self._resolve(scope)
-        if address is None:
-            return None
-        entry, outcome = self._entries.get(address.key), "hit"
+    async def _find(
+        self, scope: Scope, resource: Resource, encoding: str
+    ) -> tuple[Entry, Variant, str] | Answer:
+        """The kept entry of a resource, or the answer if it is none to be kept."""
+        if not resource.key:
+            return await resource.make()
+        entry, outcome = self._entries.get(resource.key), "hit"
         if entry is None or entry.expires <= self._clock():
-            entry, outcome = await self._once(address.key, lambda: self._make(scope, address)), "miss"
-        if entry is None:
-            return None
+            made = await self._once(resource.key, lambda: self._make(resource))
+            if isinstance(made, Answer):
+                return made
+            entry, outcome = made, "miss"
         kept = entry
         encoding = encoding if kept.compressible else IDENTITY
         variant = kept.variants.get(encoding)
         if variant is None:
-            variant = await self._once((address.key, encoding), lambda: self._encode(kept, encoding))
-        if not address.by_language and len(scope["query_string"]) < LONGEST:
+            variant = await self._once((resource.key, encoding), lambda: self._encode(kept, encoding))
+        if not resource.by_language and len(scope["query_string"]) < LONGEST:
             self._spell((scope["path"], scope["query_string"]), kept)
         return kept, variant, outcome
 
@@ -153,7 +153,7 @@ class Memo:
             for each in self._spelt.values():
                 each.spellings.clear()
             self._spelt.clear()
-        if self._entries.get(entry.address.key) is entry:
+        if self._entries.get(entry.resource.key) is entry:
             self._spelt[spelling] = entry
             entry.spellings.append(spelling)
 
@@ -166,29 +166,17 @@ class Memo:
         # Shielded, so that a reader who leaves takes nothing away from those who wait.
         return await asyncio.shield(pending)
 
-    async def _make(self, scope: Scope, address: Address) -> Entry | None:
-        sent: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
+    async def _make(self, resource: Resource) -> Entry | Answer:
         started = self._clock()
-        try:
-            await self._app({**scope, "method": "GET"}, receive, send)
-        except Exception:
-            # The app is asked again without us, so that its own page says that it failed, and its log why.
-            return None
-        if sent[0]["status"] != 200:
-            return None
-        headers = [pair for pair in sent[0]["headers"] if pair[0] != b"content-length"]
-        content = b"".join(message.get("body", b"") for message in sent[1:])
-        entry = Entry(address, self._lifetime(address.kind, started), _varying(headers), content)
-        self._forget(address.key)
-        self._entries[address.key] = entry
-        self._grow(len(content) + OVERHEAD)
+        answer = await resource.make()
+        if answer.status != 200:
+            # Whoever waits gets this failure too, so that it is not made once for each of them.
+            return answer
+        headers = [pair for pair in answer.headers if pair[0] != b"content-length"]
+        entry = Entry(resource, self._lifetime(resource.kind, started), _varying(headers), answer.body)
+        self._forget(resource.key)
+        self._entries[resource.key] = entry
+        self._grow(len(answer.body) + OVERHEAD)
         if self._observer:
             self._observer.made(self._clock() - started, self.size)
         return entry
@@ -201,7 +189,7 @@ class Memo:
             body = compress(entry.content, encoding, lasting)
         variant = _variant(entry, encoding, body)
         entry.variants[encoding] = variant
-        if self._entries.get(entry.address.key) is entry:
+        if self._entries.get(entry.resource.key) is entry:
             self._grow(0 if encoding == IDENTITY else len(body))
         return variant
 
@@ -232,6 +220,10 @@ class Memo:
                 self._spelt.pop(spelling, None)
             self.size -= OVERHEAD + len(entry.content)
             self.size -= sum(len(v.body["body"]) for name, v in entry.variants.items() if name != IDENTITY)
+
+
+def _reads(scope: Scope) -> bool:
+    return scope["method"] in ("GET", "HEAD")
 
 
 def _conditions(headers: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:

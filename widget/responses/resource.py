@@ -1,17 +1,33 @@
-"""What a kept response is known by."""
+"""What a request asks for, understood once: how its answer is kept, and what makes it."""
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A canonical key, the kind of response (of policy.POLICIES), whether the reader's language decides.
+class Answer:
+    """A finished response: its status, its headers as ASGI wants them (small letters), and its body."""
 
-    `campaign` is the one that the answer is made from, or empty for all of them or none.
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One thing that can be asked for.
+
+    key: the same for every address that has the same answer; empty if the answer is not to be kept.
+    kind: what its response may do, a key of policy.POLICIES. format: the ending of its address.
+    campaign: the one that it is made from, or empty for all of them or none.
+    by_language: whether the reader's Accept-Language decided what it is. make: makes the answer, and never
+    raises: a failure is an answer too.
     """
 
     key: str
     kind: str
     format: str
     campaign: str
-    by_language: bool = False
+    by_language: bool
+    make: Callable[[], Coroutine[Any, Any, Answer]]

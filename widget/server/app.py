@@ -1,33 +1,33 @@
-"""The whole server: the routes, what is kept in front of them, and the campaigns behind them."""
+"""The whole server: what each address is, what is kept, and the campaigns behind it, as one ASGI app."""
 
 import asyncio
 import gc
 import os
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from starlette.applications import Starlette
+from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from widget.campaign.library import Change, Library
+from widget.campaign.library import Library
 from widget.campaign.models import Campaign
 from widget.formats import templating as render
+from widget.formats.pictures.drawing import drawn_all
+from widget.formats.table import Draw
 from widget.responses import policy
 from widget.responses.memo import Memo
-from widget.responses.resource import Address
+from widget.responses.resource import Resource
 from widget.server.metrics import DIRECTORY, Metrics
-from widget.server.resources import address
-from widget.server.routes import Site, router
+from widget.server.reload import watch
+from widget.server.requests import Site
+from widget.server.resources import understand
 from widget.settings import TABLE, variable
 
-# Seconds between two looks at the campaign files, and how many files may be looked at in a second.
-PATIENCE = 2
-LOOKS = 200
 LOCAL = "http://127.0.0.1:8000"
 
 
@@ -36,15 +36,20 @@ def _now() -> datetime:
 
 
 def create_app(
-    campaigns: Mapping[str, Campaign], base: str = "", public: str = "", clock: Callable[[], datetime] = _now
+    campaigns: Mapping[str, Campaign],
+    base: str = "",
+    public: str = "",
+    clock: Callable[[], datetime] = _now,
+    draw: Draw = drawn_all,
 ) -> ASGIApp:
     """The server of `campaigns`.
 
     base: the path that it is mounted under, such as /numbers, or empty. public: the address that readers
     know it by; without one it is that of a server on this machine. clock: the present.
+    draw: makes the pixels of pictures.
     """
-    site = Site(campaigns, base, public or f"{LOCAL}{base}", clock)
-    return _mounted(_remembering(site, router(site)), base)
+    site = Site(campaigns, base, public or f"{LOCAL}{base}", clock, draw=draw)
+    return _app(_memo(site), base)
 
 
 def from_environment() -> ASGIApp:
@@ -53,61 +58,44 @@ def from_environment() -> ASGIApp:
     render.warm()
     library, base = Library(folders), os.environ.get(variable("root_path"), "")
     public = os.environ.get(variable("public_url")) or f"{LOCAL}{base}"
-
     metrics = Metrics() if DIRECTORY in os.environ else None
+    memo = _memo(Site(library.campaigns, base, public, _now), metrics)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(_watch(library, memo, metrics))
+    async def watching(_: Any) -> AsyncIterator[None]:
+        task = asyncio.create_task(watch(library, memo, metrics))
         yield
-        watching.cancel()
+        task.cancel()
 
-    site = Site(library.campaigns, base, public, _now)
-    memo = _remembering(site, router(site, lifespan), metrics)
     # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
     gc.freeze()
-    return _mounted(memo, base)
+    return _app(memo, base, Router(lifespan=watching))
 
 
-def _remembering(site: Site, app: ASGIApp, metrics: Metrics | None = None) -> Memo:
+def _memo(site: Site, metrics: Metrics | None = None) -> Memo:
     capacity = int(os.environ.get(variable("memo_bytes")) or str(TABLE["memo_bytes"].default))
-    return Memo(app, partial(_resolve, site), policy.until, time.time, capacity, metrics)
+    return Memo(partial(_resolve, site), policy.until, time.time, capacity, metrics)
 
 
-async def _watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
-    faults = 0
-    while True:
-        if metrics:
-            metrics.loaded(len(library.campaigns), faults)
-        await asyncio.sleep(max(PATIENCE, len(library.campaigns) / LOOKS))
-        change = library.refresh(await asyncio.to_thread(library.stamps))
-        faults = len(change.faults)
-        _apply(change, memo)
-
-
-def _apply(change: Change, memo: Memo) -> None:
-    for fault in change.faults:
-        print(fault, file=sys.stderr, flush=True)
-    for name in change.names:
-        memo.drop(name)
-
-
-def _resolve(site: Site, scope: Scope) -> Address | None:
+def _resolve(site: Site, scope: Scope) -> Resource:
     accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
     query = scope["query_string"].decode("latin-1")
-    return address(scope["path"], query, accepted.decode("latin-1"), site.campaigns, site.clock())
+    return understand(site, scope["method"], scope["path"], query, accepted.decode("latin-1"))
 
 
-def _mounted(app: ASGIApp, base: str) -> ASGIApp:
-    """`app` below the path `base`, whether the proxy in front strips that path or passes it on."""
-    if not base:
-        return app
+def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:
+    """`memo` below the path `base`, whether the proxy in front strips that path or passes it on.
 
-    async def mounted(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            path = scope["path"]
-            path = path.removeprefix(base) if path == base or path.startswith(f"{base}/") else path
-            scope = {**scope, "path": path or "/", "root_path": ""}
-        await app(scope, receive, send)
+    router: only for its lifespan.
+    """
+    router = router or Router()
 
-    return mounted
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await router(scope, receive, send)
+        path = scope["path"]
+        if base and (path == base or path.startswith(f"{base}/")):
+            scope = {**scope, "path": path.removeprefix(base) or "/"}
+        return await memo(scope, receive, send)
+
+    return app

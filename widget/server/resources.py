@@ -1,78 +1,214 @@
-"""What a request asks for, in one form: the same key for every address that has the same answer."""
+"""What each address is: one table from the rows of view.addresses.PATHS to what is kept and what makes it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
-from urllib.parse import parse_qsl, urlencode
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from urllib.parse import urlencode
 
-from widget.campaign.models import Campaign
-from widget.formats.assets import served
-from widget.formats.table import FORMATS, kind_of
-from widget.language.cldr import choose, language
-from widget.responses.resource import Address
+from widget.formats import assets
+from widget.formats.pictures import png as poster
+from widget.formats.table import FORMATS, document, drawn, kind_of
+from widget.formats.templating import Document
+from widget.language.cldr import Language, choose
+from widget.pages import builder, press, sign
+from widget.pages import campaign as page
+from widget.paste import oembed
+from widget.responses import policy
+from widget.responses.resource import Answer, Resource
+from widget.server.requests import METHODS, Asked, RefusedError, Site, refusal, resource, respond
+from widget.view import addresses, view
+from widget.view.addresses import Place
 from widget.view.options import NAMES, OptionError, parse
 
 # What the builder's form may hold, and whether its answer is to be the snippet alone.
 FORM = frozenset({"for", "widget", "as", *NAMES})
 
 
-def address(
-    path: str, query: str, accepted: str, campaigns: Mapping[str, Campaign], moment: datetime
-) -> Address | None:
-    """The address of a request, or None if it has no answer that is worth keeping.
+def understand(site: Site, method: str, path: str, query: str, accepted: str = "") -> Resource:
+    """What a request asks for; also of a request that is refused, whose answer says why.
 
-    accepted: the Accept-Language header; moment: what the past is measured against in options.
+    path: below the mount and without percent-encodings. query: the query string. accepted: Accept-Language.
     """
-    options = dict(parse_qsl(query))
-    match path.split("/")[1:]:
-        case [""]:
-            tags = [tag for campaign in campaigns.values() for tag in campaign.languages]
-            return _page("/", tags, "", options, accepted)
-        case ["static", name] if name in served():
-            return Address(path, "static", "static", "")
-        case [name] if name in campaigns:
-            return _page(path, campaigns[name].languages, name, options, accepted)
-        case [name, "embed"] if name in campaigns:
-            return _builder(path, campaigns[name], options, accepted)
-        case [name, "sign"] if name in campaigns:
-            return _page(path, campaigns[name].languages, name, options, accepted)
-        case [name, "sign.svg" | "sign.png" | "press.zip"] if name in campaigns:
-            return _file(path, campaigns[name], options)
-        case [name, file] if name in campaigns:
-            return _embed(path, campaigns[name], file, options, moment)
-    return None
-
-
-def _page(
-    path: str, tags: list[str] | tuple[str, ...], campaign: str, options: Mapping[str, str], accepted: str
-) -> Address:
-    asked = options.get("lang", "")
-    by_language = not (asked and choose(asked, tags))
-    found = choose(accepted if by_language else asked, tags) or ""
-    return Address(f"{path}?lang={found}&by={by_language}", "page", "html", campaign, by_language)
-
-
-def _builder(path: str, campaign: Campaign, query: Mapping[str, str], accepted: str) -> Address:
-    page = _page(path, campaign.languages, campaign.name, query, accepted)
-    filled = urlencode(sorted((name, value) for name, value in query.items() if name in FORM))
-    return replace(page, key=f"{page.key}&{filled}", kind="builder")
-
-
-def _file(path: str, campaign: Campaign, query: Mapping[str, str]) -> Address:
-    lang = choose(query.get("lang", ""), campaign.languages) or campaign.languages[0]
-    return Address(f"{path}?lang={lang}", "document", path.rpartition(".")[2], campaign.name)
-
-
-def _embed(
-    path: str, campaign: Campaign, file: str, query: Mapping[str, str], moment: datetime
-) -> Address | None:
-    name, _, ending = file.rpartition(".")
-    if name not in campaign.widgets or ending not in FORMATS:
-        return None
-    widget = campaign.widgets[name]
+    place = addresses.place(path)
+    campaign = site.campaigns.get(place.campaign) if place else None
+    asked = Asked(path, place or Place(""), addresses.query(query), accepted, campaign)
     try:
-        options = parse(query, campaign, widget, moment, language(campaign.languages[0]), ending)
-    except OptionError:
-        return None
-    key = f"{path}?{options.canonical(campaign.languages[0])}"
-    return Address(key, kind_of(widget, ending), ending, campaign.name)
+        if place is None:
+            raise RefusedError(404)
+        if method not in METHODS:
+            raise RefusedError(405)
+        return TABLE[place.name](site, asked)
+    except RefusedError as refused:
+        return refusal(asked, refused)
+
+
+def _page(site: Site, asked: Asked, tags: Sequence[str], make: Callable[[Language], Document]) -> Resource:
+    """A page in the reader's language."""
+    words, chosen = asked.language(tags)
+
+    async def answer() -> Answer:
+        return respond(make(words), "page", vary=None if chosen else "accept-language")
+
+    return resource(asked, "page", answer, _page_key(asked, words, chosen), by_language=not chosen)
+
+
+def _page_key(asked: Asked, words: Language, chosen: bool) -> str:
+    return f"{asked.path}?lang={words.tag}&by={not chosen}"
+
+
+def _home(site: Site, asked: Asked) -> Resource:
+    campaigns = list(site.campaigns.values())
+    tags = list(dict.fromkeys(tag for each in campaigns for tag in each.languages)) or ["en"]
+    return _page(
+        site, asked, tags, lambda words: page.home(campaigns, words, site.base, site.addressing(words.tag))
+    )
+
+
+def _campaign(site: Site, asked: Asked) -> Resource:
+    campaign = asked.known
+
+    def make(words: Language) -> Document:
+        return page.campaign(campaign, words, site.base, site.addressing(words.tag), site.public, site.live)
+
+    return _page(site, asked, campaign.languages, make)
+
+
+def _sign(site: Site, asked: Asked) -> Resource:
+    campaign = asked.known
+
+    def make(words: Language) -> Document:
+        return sign.page(campaign, words, site.base, site.addressing(words.tag), site.public)
+
+    return _page(site, asked, campaign.languages, make)
+
+
+def _sign_picture(site: Site, asked: Asked) -> Resource:
+    campaign = asked.known
+
+    async def svg(lang: str) -> Document:
+        return sign.svg(campaign, lang)
+
+    async def png(lang: str) -> Document:
+        return await drawn(poster.sign_png(campaign, lang), lang, site.draw)
+
+    makers: Mapping[str, Callable[[str], Awaitable[Document]]] = {"svg": svg, "png": png}
+    if asked.place.ending not in makers:
+        raise RefusedError(404)
+    return _file(site, asked, makers[asked.place.ending])
+
+
+def _press(site: Site, asked: Asked) -> Resource:
+    return _file(site, asked, partial(press.kit, asked.known, draw=site.draw))
+
+
+def _file(site: Site, asked: Asked, make: Callable[[str], Awaitable[Document]]) -> Resource:
+    """A file of a campaign, in the language asked for, or else its first."""
+    languages = asked.known.languages
+    lang = choose(asked.query.get("lang", ""), languages) or languages[0]
+
+    async def answer() -> Answer:
+        return respond(await make(lang), "document")
+
+    return resource(asked, "document", answer, f"{asked.path}?lang={lang}", asked.ending)
+
+
+def _builder(site: Site, asked: Asked) -> Resource:
+    campaign = asked.known
+    words, chosen = asked.language(campaign.languages)
+    filled = {name: value for name, value in asked.query.items() if name in FORM}
+    alone = filled.get("as") == "text"
+    kind = "still" if alone else "builder"
+
+    async def make() -> Answer:
+        moment = policy.moment("builder", site.clock())
+        form = builder.read(filled, campaign, words, moment, site.public)
+        vary = None if chosen else "accept-language"
+        if form.shown is None:
+            wrong = builder.document(form, campaign, words, site.base, 0)
+            return respond(wrong, "builder error", 400, vary)
+        if alone:
+            return respond(builder.text(form), kind, vary=vary)
+        weight = await builder.weight(form.destination, form.shown, site.draw)
+        return respond(builder.document(form, campaign, words, site.base, weight), kind, vary=vary)
+
+    key = f"{_page_key(asked, words, chosen)}&{urlencode(sorted(filled.items()))}"
+    return resource(asked, kind, make, key, "txt" if alone else "html", not chosen)
+
+
+def _embed(site: Site, asked: Asked) -> Resource:
+    campaign, name, ending = asked.known, asked.place.widget, asked.place.ending
+    if name not in campaign.widgets or ending not in FORMATS:
+        raise RefusedError(404)
+    widget, first = campaign.widgets[name], campaign.languages[0]
+    kind = kind_of(widget, ending)
+    moment = policy.moment(kind, site.clock())
+    try:
+        options = parse(asked.query, campaign, widget, moment, asked.reader(), ending)
+    except OptionError as wrong:
+        raise RefusedError(400, wrong) from None
+
+    async def make() -> Answer:
+        moment = policy.moment(kind, site.clock())
+        public = site.public if site.live else ""
+        shown = view.build(campaign, name, options, moment, public)
+        return respond(await document(shown, ending, site.draw), kind)
+
+    return resource(asked, kind, make, f"{asked.path}?{options.canonical(first)}", ending)
+
+
+def _oembed(site: Site, asked: Asked) -> Resource:
+    words = asked.reader()
+
+    async def make() -> Answer:
+        try:
+            described = oembed.describe(site.public, site.campaigns, asked.query, site.clock(), words.tag)
+        except oembed.RefusedError as refused:
+            problem = page.error(refused.status, "json", words, [refused.detail])
+            return respond(problem, "embed error", refused.status, "accept-language")
+        return respond(described, "still")
+
+    return resource(asked, "still", make, form="json")
+
+
+def _static(site: Site, asked: Asked) -> Resource:
+    asset = assets.served().get(asked.place.file)
+    if asset is None:
+        raise RefusedError(404)
+    return _fixed(site, asked, Document(asset.body, asset.media_type, ""), "static", "static")
+
+
+def _icon(site: Site, asked: Asked) -> Resource:
+    """What browsers ask for by themselves: the cat."""
+    cat = assets.assets()["cat.svg"]
+    return _fixed(site, asked, Document(cat.body, cat.media_type, ""), "document", "static")
+
+
+def _health(site: Site, asked: Asked) -> Resource:
+    """The server is up, and since it loads everything before it listens, ready."""
+
+    async def make() -> Answer:
+        return respond(Document(b"ok\n", "text/plain", ""), "health")
+
+    return resource(asked, "health", make, form="txt")
+
+
+def _fixed(site: Site, asked: Asked, document: Document, kind: str, form: str) -> Resource:
+    async def make() -> Answer:
+        return respond(document, kind)
+
+    return resource(asked, kind, make, asked.path, form)
+
+
+TABLE: Mapping[str, Callable[[Site, Asked], Resource]] = {
+    "home": _home,
+    "health": _health,
+    "ready": _health,
+    "icon": _icon,
+    "oembed": _oembed,
+    "static": _static,
+    "campaign": _campaign,
+    "builder": _builder,
+    "sign": _sign,
+    "sign picture": _sign_picture,
+    "press": _press,
+    "embed": _embed,
+}

@@ -1,0 +1,139 @@
+"""A request, read once: what it names, in which language it is answered, and how a failure is answered."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from starlette.responses import Response
+
+from widget.campaign.models import Campaign
+from widget.formats.pictures.drawing import BusyError, drawn_all
+from widget.formats.table import Draw
+from widget.formats.templating import Document
+from widget.language.cldr import Language, choose, language, translated
+from widget.pages import campaign as page
+from widget.responses import policy
+from widget.responses.resource import Answer, Resource
+from widget.view.addresses import Place
+from widget.view.options import OptionError
+
+METHODS = ("GET", "HEAD")
+ERRORS = {404: "error.not_found", 405: "error.method_not_allowed", 503: "error.busy"}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is served or exported, and how its pages link.
+
+    base: the path that addresses begin with. public: the address that readers know the site by, without a
+    slash at the end. clock: the present. addressing: from the language of a page to the addresses on it.
+    live: whether a server answers, so that there is a builder of embeds and oEmbed. draw: makes pixels.
+    """
+
+    campaigns: Mapping[str, Campaign]
+    base: str
+    public: str
+    clock: Callable[[], datetime]
+    addressing: Callable[[str], page.Addressing] = lambda _: page.in_query
+    live: bool = True
+    draw: Draw = drawn_all
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, read once. accepted: the Accept-Language header. campaign: the one of its path, if any."""
+
+    path: str
+    place: Place
+    query: Mapping[str, str]
+    accepted: str
+    campaign: Campaign | None
+
+    @property
+    def known(self) -> Campaign:
+        """The campaign. Raises RefusedError if there is none."""
+        if self.campaign is None:
+            raise RefusedError(404)
+        return self.campaign
+
+    @property
+    def ending(self) -> str:
+        """The ending of the path, or empty."""
+        name = self.path.rpartition("/")[2]
+        return name.rpartition(".")[2] if "." in name else ""
+
+    def language(self, tags: Sequence[str]) -> tuple[Language, bool]:
+        """The one asked for, else the best accepted, else the first; and whether it was asked for."""
+        asked = choose(self.query.get("lang", ""), tags)
+        return language(asked or choose(self.accepted, tags) or tags[0]), bool(asked)
+
+    def reader(self) -> Language:
+        """The language in which the product itself speaks to this reader: any that it has words in."""
+        own = self.campaign.languages if self.campaign else ()
+        return self.language([*own, *sorted(translated(), key="en".__ne__)])[0]
+
+
+class RefusedError(Exception):
+    """There is no such thing: the status, and what is wrong, if it is more than the status says."""
+
+    def __init__(self, status: int, wrong: OptionError | None = None) -> None:
+        super().__init__(status)
+        self.status, self.wrong = status, wrong
+
+
+def resource(
+    asked: Asked,
+    kind: str,
+    make: Callable[[], Awaitable[Answer]],
+    key: str = "",
+    form: str = "html",
+    by_language: bool = False,
+) -> Resource:
+    """What was asked for, with a `make` that answers its failures; without a `key` it is not kept."""
+    name = asked.campaign.name if asked.campaign else ""
+    return Resource(key, kind, form, name, by_language, partial(_unfailing, asked, make))
+
+
+async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer:
+    try:
+        return await make()
+    except BusyError:
+        return failure(asked, 503)
+    except Exception:
+        log.exception("A response could not be made: %s", asked.place.name)
+        return failure(asked, 500)
+
+
+def respond(document: Document, kind: str, status: int = 200, vary: str | None = None, **more: str) -> Answer:
+    """A document as an answer of `kind`. vary: the request header that it depends on. more: headers."""
+    headers = policy.headers(kind, document.style_hash, vary) | more
+    if document.lang:
+        headers["content-language"] = document.lang
+    response = Response(document.body, status, headers, document.media_type)
+    return Answer(status, tuple(response.raw_headers), document.body)
+
+
+def refusal(asked: Asked, refused: RefusedError) -> Resource:
+    """What is asked for where there is nothing: an error, which is not kept."""
+
+    async def make() -> Answer:
+        return failure(asked, refused.status, refused.wrong)
+
+    return resource(asked, "error", make, form=asked.ending)
+
+
+def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answer:
+    """Any failure as a short readable answer, in the format and the language that were asked for."""
+    words = asked.reader()
+    details = [words.words[ERRORS.get(status, "error.failed")]]
+    if wrong:
+        details = [page.explain(each, words) for each in wrong.wrong]
+    kind = "embed error" if asked.ending else "error"
+    more = {"allow": ", ".join(METHODS)} if status == 405 else {}
+    if status == 503:
+        more["retry-after"] = str(policy.POLICIES[kind].shared)
+    problem = page.error(status, asked.ending, words, details)
+    return respond(problem, kind, status, "accept-language", **more)
