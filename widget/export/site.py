@@ -25,7 +25,7 @@ from widget.export.folder import Outcome, Staging
 from widget.export.hosts import ERROR, Served, headers_file, nginx
 from widget.formats import assets
 from widget.formats.pictures import png as poster
-from widget.formats.table import FORMATS, document, drawn, kind_of
+from widget.formats.table import FORMATS, document, drawn, response_kind
 from widget.formats.templating import Document
 from widget.language.cldr import language
 from widget.pages import campaign as page
@@ -149,7 +149,7 @@ def _put(staging: Staging, file: File) -> Served:
 
 
 def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:
-    widgets = {name: each for name, each in campaign.widgets.items() if kind_of(each) == "steady"}
+    widgets = {name: each for name, each in campaign.widgets.items() if response_kind(each) == "steady"}
     languages = tuple(tag for tag in campaign.languages if tag in langs)
     return campaign.model_copy(update={"widgets": MappingProxyType(widgets), "languages": languages})
 
@@ -219,7 +219,7 @@ def _embeds(campaign: Campaign, themes: Sequence[str]) -> Iterator[File]:
         variants[f"{tag}/{_folder(theme)}"] = Options(tag, theme)
     for name, folder, ending in product(campaign.widgets, variants, FORMATS):
         make = partial(_embed, campaign, name, variants[folder], ending)
-        kind = kind_of(campaign.widgets[name], ending)
+        kind = response_kind(campaign.widgets[name], ending)
         yield File(f"{campaign.name}/{folder}{name}.{ending}", kind, make)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from widget.campaign.models import Campaign
 from widget.formats.assets import served
-from widget.formats.table import FORMATS, kind_of
+from widget.formats.table import FORMATS, response_kind
 from widget.language.cldr import choose, language
 from widget.responses.resource import Address
 from widget.view.options import NAMES, OptionError, parse
@@ -75,4 +75,4 @@ def _embed(
     except OptionError:
         return None
     key = f"{path}?{options.canonical(campaign.languages[0])}"
-    return Address(key, kind_of(widget, ending), ending, campaign.name)
+    return Address(key, response_kind(widget, ending), ending, campaign.name)

@@ -16,7 +16,7 @@ from widget.campaign.models import Campaign
 from widget.formats import assets
 from widget.formats.pictures import png as poster
 from widget.formats.pictures.drawing import BusyError
-from widget.formats.table import FORMATS, drawn_elsewhere, kind_of, served
+from widget.formats.table import FORMATS, drawn_elsewhere, response_kind, served
 from widget.formats.templating import Document
 from widget.language.cldr import Language, choose, translated
 from widget.pages import builder, press, sign
@@ -137,7 +137,7 @@ async def embed(site: Site, request: Request) -> Response:
     if name not in campaign.widgets or ending not in FORMATS:
         raise HTTPException(404)
     words, widget = _page_language(request, campaign.languages), campaign.widgets[name]
-    kind = kind_of(widget, ending)
+    kind = response_kind(widget, ending)
     moment = policy.moment(kind, site.clock())
     try:
         options = parse(request.query_params, campaign, widget, moment, words, ending)
