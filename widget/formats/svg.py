@@ -153,9 +153,9 @@ def _act(view: View, bottom: float) -> Block:
     """On one line, or if that would be too small the address and telephone on a second one."""
     if view.act is None:
         return Block(ACT[0], (), MARGIN, bottom)
-    label, where = view.act.before.strip(), f"{view.act.link.text}{view.act.after}"
-    sizes = [size for size in ACT[:4] if _width(f"{label} {where}", size, bold=True) <= ROOM]
-    lines = (f"{label} {where}",) if sizes else (label, where)
+    whole, halves = view.act.text, (view.act.before.strip(), f"{view.act.link.text}{view.act.after}")
+    sizes = [size for size in ACT[:4] if _width(whole, size, bold=True) <= ROOM]
+    lines = (whole,) if sizes else halves
     return _block(sizes[0] if sizes else ACT[3], lines, MARGIN, bottom)
 
 
