@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from tests.support.servers import Server, serving
 from widget.campaign.library import load_all
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.server.app import create_app
 from widget.settings import BUNDLED
 

@@ -13,7 +13,7 @@ from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.firefox import Firefox
 from tests.support.examples import CAMPAIGNS
-from widget.formats.templating import html
+from widget.formats.html import html
 from widget.paste.snippets import HIGHEST, floor, oembed_html, snippet
 from widget.view.options import LAYOUTS, Options
 from widget.view.view import View, build

@@ -11,7 +11,8 @@ import pytest
 from tests.support.servers import COMMAND, ROOT
 from tests.support.toml import SMALL, small, write
 from widget.campaign.faults import CampaignError, Fault
-from widget.campaign.models import load
+from widget.campaign.kinds import KINDS
+from widget.campaign.load import load
 
 TEN = ROOT / "tests" / "campaign" / "ten-faults.toml"
 READING = SMALL["widgets"]["reading"]
@@ -80,7 +81,7 @@ def test_what_is_suggested_would_do() -> None:
         (
             {"widgets__reading__kind": "countdown"},
             "widgets.reading.kind",
-            "elapsed, today, since, versus, rate",
+            f"one of {', '.join(KINDS)};",
         ),
         ({"widgets__reading__kind": None}, "widgets.reading.kind", "is missing"),
         ({"colour": "red"}, "colour", "take it out"),

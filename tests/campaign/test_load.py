@@ -14,12 +14,14 @@ from pydantic import BaseModel, ValidationError
 
 from tests.support.toml import SMALL, dumps, small, write
 from widget.campaign.faults import CampaignError
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.formats import table as formats
 from widget.language.cldr import language
 from widget.pages import campaign as page
 from widget.settings import BUNDLED
 from widget.view import options, view
+from widget.view.acts import action
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # What is ruled out by the Luxembourg Guidelines, in the campaign's languages, and what would be alarm.
@@ -96,7 +98,7 @@ def test_catsforkids_is_belgian_and_speaks_four_languages(catsforkids: Campaign)
 
 
 def test_where_to_report_is_right_in_each_language(catsforkids: Campaign) -> None:
-    found = {lang: view.action(catsforkids, lang) for lang in catsforkids.languages}
+    found = {lang: action(catsforkids, lang) for lang in catsforkids.languages}
     addresses = {lang: (act.link.url, act.telephone) for lang, act in found.items() if act}
 
     assert addresses == {

@@ -14,7 +14,8 @@ import pytest
 from tests.support.exports import export, manifest, tree
 from tests.support.servers import PATIENCE, ROOT, environment, run
 from tests.support.toml import small, write
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.export import folder as staging
 from widget.export.folder import StagingError
 

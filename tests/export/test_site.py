@@ -27,7 +27,8 @@ from tests.support.exports import (
 )
 from tests.support.servers import ROOT
 from tests.support.toml import small, write
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.command.main import export as command
 from widget.export.folder import StagingError
 from widget.export.site import ExportError, left_out, still

@@ -17,9 +17,11 @@ from tests.support import stylesheets
 from tests.support.examples import CAMPAIGNS, MOMENTS, NOW, WIDGETS, example, examples
 from tests.support.markup import Page, links, spoken
 from tests.support.toml import small, write
-from widget.campaign.models import load
+from widget.campaign.load import load
+from widget.formats.data import json_, txt
+from widget.formats.html import html
 from widget.formats.table import DOCUMENTS
-from widget.formats.templating import compact, html, json_, style_hash, txt
+from widget.formats.templating import compact, style_hash
 from widget.view.options import Options
 from widget.view.view import View, build
 

@@ -21,7 +21,7 @@ from tests.support.timelines import RATES as ANY_RATE
 from tests.support.timelines import STARTS
 from widget.formats import svg_number as dial
 from widget.formats import typeset
-from widget.formats.svg import source, svg
+from widget.formats.svg import svg
 from widget.language.cldr import language
 from widget.numbers.odometer import MICROSECONDS, odometer
 from widget.numbers.rates import rate_per
@@ -78,7 +78,7 @@ def test_title_and_description_say_what_it_shows(campaign: str, name: str, lang:
     assert root.attrib["role"] == "img"
     assert spoken[0] == shown.label
     assert shown.sentence in spoken[1]
-    assert source(shown) in spoken[1]
+    assert shown.caveat in spoken[1]
 
 
 @EVERY

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tests.support.examples import CAMPAIGNS
 from tests.support.markup import Page, links
 from tests.support.toml import SMALL, small, write
-from widget.campaign.models import load
+from widget.campaign.load import load
 from widget.formats import assets
 from widget.formats.table import FORMATS
 from widget.language.cldr import language

@@ -12,10 +12,11 @@ from tests.support.markup import Page, links
 from tests.support.servers import ROOT
 from tests.support.toml import SMALL, write
 from widget.campaign.faults import CampaignError
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.language.cldr import language, translated
 from widget.pages import sign
-from widget.view import view
+from widget.view.acts import action
 from widget.view.colour import LIGHT, MINIMUM, contrast
 
 LANGS = ["fr", "nl", "de", "en"]
@@ -87,7 +88,7 @@ def test_the_sign_can_be_had_as_drawing_and_picture_and_in_its_other_languages(l
 @pytest.mark.parametrize("lang", sorted(translated()))
 def test_a_campaign_without_steps_has_four_that_suit_any(tmp_path: Path, lang: str) -> None:
     words, campaign = language(lang), loaded(tmp_path, hashtag="#births", act=[ACT])
-    found = sign.steps(campaign, words, view.action(campaign, "en"))
+    found = sign.steps(campaign, words, action(campaign, "en"))
 
     assert len(found) == 4
     assert "#births" in found[2]

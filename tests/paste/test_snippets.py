@@ -11,11 +11,12 @@ from markdown_it import MarkdownIt
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.markup import Page
 from tests.support.snippets import HTML, PUBLIC, declarations, figure, frame, said, view
-from widget.formats.templating import html
+from widget.campaign.kinds import KINDS
+from widget.formats.html import html
 from widget.language.cldr import english, language
 from widget.paste.snippets import (
     DESTINATIONS,
-    FLOORS,
+    Floor,
     address,
     floor,
     notes,
@@ -106,8 +107,8 @@ def test_the_floor_falls_with_the_width_only_where_the_figure_is_its_measure() -
 
 
 def test_a_floor_is_never_under_its_least_nor_over_the_bound() -> None:
-    for floors in FLOORS.values():
-        for each in floors.values():
+    for kind in KINDS.values():
+        for each in [Floor(*height) for height in kind.heights.values()]:
             assert each.at(320) <= 340
             assert each.at(100_000) == each.least
             assert each.at(320) >= each.at(600) >= each.at(1200)

@@ -12,7 +12,8 @@ from PIL import Image
 
 from tests.support.examples import CAMPAIGNS, NOW
 from tests.support.toml import small, write
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.formats import typeset
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.language.cldr import language

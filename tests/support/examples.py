@@ -9,7 +9,7 @@ from itertools import product
 from tests.support.markup import Page
 from widget.campaign.library import load_all
 from widget.campaign.models import Campaign
-from widget.formats.templating import html
+from widget.formats.html import html
 from widget.view.options import LAYOUTS, THEMES, Options
 from widget.view.view import View, build
 

@@ -9,7 +9,7 @@ from tests.support.examples import CAMPAIGNS
 from tests.support.servers import ROOT
 from tests.support.toml import SMALL, write
 from widget.campaign.helplines import WORLD, Helpline, Helplines, helplines
-from widget.campaign.models import load
+from widget.campaign.load import load
 from widget.language.cldr import language
 from widget.view import acts as reports
 

@@ -8,7 +8,8 @@ import pytest
 from tests.support.examples import CAMPAIGNS
 from tests.support.markup import Element, Page
 from tests.support.toml import SMALL, small, write
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.language.cldr import language
 from widget.pages import campaign as page
 from widget.view import figures

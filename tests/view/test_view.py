@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tests.support.simulation import shown, value
 from tests.support.toml import small, write
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.language.cldr import language
 from widget.numbers.odometer import HORIZON, MICROSECONDS
 from widget.view import view

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from widget.campaign.kinds import KINDS
+
 # What a key expects and an example, by the key's last name: one table for messages and for docs/campaigns.md.
 EXPECTED: dict[str, tuple[str, str]] = {
     "name": ("the campaign's address: small letters, digits and hyphens", 'name = "catsforkids"'),
@@ -27,12 +29,10 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "date": ("the date of publication", "date = 2020-11-18"),
     "note": ("a text, or one for each language", 'note = "attributed to Interpol"'),
     "unit": ("a text for each language: what is being numbered", 'unit = { en = "births" }'),
-    "kind": ("one of elapsed, today, since, versus, rate", 'kind = "elapsed"'),
+    "kind": (f"one of {', '.join(KINDS)}", f'kind = "{next(iter(KINDS))}"'),
     "figure": ("the name of a section [figures.NAME]", 'figure = "births"'),
     "label": ("a text for each language", 'label = { en = "Births while you read" }'),
     "sentence": ("a text for each language", 'sentence = { en = "About {minute} a minute, {day} a day." }'),
-    "reading": ("a text for each language", 'reading = { en = "In {minutes}, about {n} births." }'),
-    "since": ("a date, or a date and time", "since = 2020-11-18T00:00:00"),
     "act": ("a list of sections [[act]]", "[[act]]"),
     "region": ("two capital letters, or a UN M49 number such as 001 (the world)", 'region = "BE"'),
     "service": ("the name of the service", 'service = "Child Focus"'),
@@ -43,6 +43,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "helplines": ("true or false", "helplines = true"),
     "step": ("2 to 6 sections [[step]], each a text for each language", "[[step]]"),
     "drawing": ("cat", 'drawing = "cat"'),
+    **{key: described for kind in KINDS.values() for key, described in kind.own_keys().items()},
 }  # fmt: skip
 OTHERWISE = ("a text for each language of the campaign", 'a text such as { en = "…" }')
 

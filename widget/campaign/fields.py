@@ -28,25 +28,22 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from widget.language.cldr import language
-from widget.numbers.rates import SECONDS
 
 # Public block lists hide an address that holds one of these as a word, and routes of our own need the others.
 BLOCKED = frozenset(
     ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
 )
 TAKEN = frozenset(["static", "oembed", "healthz", "readyz", "metrics", "embed", "sign", "press"])
-# "year" is the year of the figure, as in "2020"; events a year are "yearly".
-RATES = (*(per for per in SECONDS if per != "year"), "yearly")
-PLACEHOLDERS: dict[str, frozenset[str]] = {
-    "label": frozenset({"since", "year", "source", "unit"}),
-    "sentence": frozenset(
-        {*RATES, "n", "about", "year", "source", "unit", "date", "time", "since", "minutes", "ratio"}
-    ),
-    "reading": frozenset({*RATES, "n", "about", "year", "source", "unit", "minutes"}),
-}
+
+
+class Model(BaseModel):
+    """Frozen; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def refusal(expected: str, mend: str, **more: object) -> PydanticCustomError:
+    """The error of a value: what is expected and how to mend it; `value`: what stood there, in words."""
     return PydanticCustomError("campaign", "refused", {"expected": expected, "mend": mend, **more})
 
 
@@ -101,14 +98,11 @@ def _words(value: object, info: ValidationInfo) -> Mapping[str, str]:
     if not languages:
         # The list of languages is at fault, and is said to be: nothing can be held against it.
         return {}
-    texts = _texts_model(languages).model_validate(value).model_dump(by_alias=True)
-    if allowed := PLACEHOLDERS.get(info.field_name or ""):
-        for tag, text in texts.items():
-            _check_placeholders(tag, text, allowed)
-    return texts
+    return _texts_model(languages).model_validate(value).model_dump(by_alias=True)
 
 
-def _check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
+def check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
+    """Refuses a text in the language `tag` with other placeholders than those allowed."""
     shown = f"{text!r} in {tag}"
     try:
         fields = [field for field in Formatter().parse(text) if field[1] is not None]

@@ -6,35 +6,26 @@ from functools import cache
 from importlib import resources
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
-from widget.campaign.fields import Country, Flag, Telephone, Text, Url
+from widget.campaign.fields import Model, Url
+from widget.campaign.models import Service
 
 WORLD = "001"
 
 
-class Helpline(BaseModel):
+def _pages(value: object) -> object:
+    return {"": value} if isinstance(value, str) else value
+
+
+class Helpline(Service):
     """One service. Its pages are by language, or one for all of them under the empty tag."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    region: Country
-    service: Text
-    url: Url | Annotated[Mapping[Text, Url], Field(min_length=1)]
-    telephone: Telephone | None = None
-    anonymous: Flag = False
-
-    def address(self, lang: str) -> str:
-        """Its page in `lang`, or else the first that it has."""
-        if isinstance(self.url, str):
-            return self.url
-        return self.url.get(lang) or next(iter(self.url.values()))
+    url: Annotated[Mapping[str, Url], Field(min_length=1), BeforeValidator(_pages)]
 
 
-class Helplines(BaseModel):
+class Helplines(Model):
     """The whole file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     helpline: tuple[Helpline, ...]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.campaign.faults import CampaignError, Fault
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.settings import BUNDLED
 
 # Modification time in nanoseconds, size and inode: another one means another content.

@@ -1,32 +1,25 @@
-"""Campaign files: frozen models, and `load()`, which reports every fault of a file at once.
+"""A campaign as frozen models; docs/campaigns.md has each key of its file.
 
-A campaign is one TOML file; docs/campaigns.md has each key. Figures keep their amounts exact: no float is
-ever made of them.
+Figures keep their amounts exact: no float is ever made of them.
 """
 
-import tomllib
-from collections.abc import Collection, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from widget.campaign.faults import CampaignError, Fault, from_validation
 from widget.campaign.fields import (
     Addresses,
     Amount,
     Country,
     Day,
-    FigureName,
     Flag,
     Hashtag,
-    Moment,
+    Model,
     Name,
-    Pair,
     Steps,
     Tags,
     Telephone,
@@ -38,18 +31,12 @@ from widget.campaign.fields import (
     Zone,
     refusal,
 )
-from widget.language.cldr import is_language
+from widget.campaign.kinds import AnyWidget
 from widget.numbers.rates import Per, Rate, rate_in_year, rate_per
 
 # A little under one in a calendar year, which can be longer than the mean year.
 SLOWEST = rate_per(1, "year") * Fraction(99, 100)
 FASTEST = rate_per(10**12, "day")
-
-
-class Model(BaseModel):
-    """Frozen; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Source(Model):
@@ -94,68 +81,24 @@ class Figure(Model):
         return self
 
 
-class Widget(Model):
-    """One thing that a campaign shows: `label` says what the number is, `sentence` stands still."""
-
-    label: Words
-    sentence: Words
-
-
-class Elapsed(Widget):
-    """Events since the embed loaded; `reading` is the sentence for an article of known length."""
-
-    kind: Literal["elapsed"]
-    figure: FigureName
-    reading: Words | None = None
-
-
-class Today(Widget):
-    """Events since midnight in the campaign's time zone."""
-
-    kind: Literal["today"]
-    figure: FigureName
-
-
-class Since(Widget):
-    """Events since a moment; without an offset it is local to the campaign's time zone."""
-
-    kind: Literal["since"]
-    figure: FigureName
-    since: Moment
-
-
-class Versus(Widget):
-    """Two figures side by side and their ratio."""
-
-    kind: Literal["versus"]
-    figures: Pair
-
-
-class RateTable(Widget):
-    """A still table: how many a second, a minute, an hour, a day, a year."""
-
-    kind: Literal["rate"]
-    figure: FigureName
-
-
-AnyWidget = Elapsed | Today | Since | Versus | RateTable
-KINDS: dict[str, type[Widget]] = {
-    "elapsed": Elapsed,
-    "today": Today,
-    "since": Since,
-    "versus": Versus,
-    "rate": RateTable,
-}
-
-
-class Act(Model):
-    """Where to report, or what to do. `url` may differ by language; `safety` stands beside it."""
+class Service(Model):
+    """Where to report or to act in a country: its pages by language, and perhaps a telephone."""
 
     region: Country
     service: Text
-    url: Addresses
+    url: Mapping[str, str]
     telephone: Telephone | None = None
     anonymous: Flag = False
+
+    def address(self, lang: str) -> str:
+        """Its page in `lang`, or else the first that it has."""
+        return self.url.get(lang) or next(iter(self.url.values()))
+
+
+class Act(Service):
+    """What a campaign asks for. `url` may differ by language; `safety` stands beside it."""
+
+    url: Addresses
     label: Words | None = None
     safety: Words | None = None
 
@@ -180,59 +123,10 @@ class Campaign(Model):
     drawing: Literal["cat"] | None = None
     figures: Annotated[Mapping[Name, Figure], Field(min_length=1), AfterValidator(MappingProxyType)]
     widgets: Annotated[
-        Mapping[Name, Annotated[AnyWidget, Field(discriminator="kind")]],
+        Mapping[Name, AnyWidget],
         Field(min_length=1),
         AfterValidator(MappingProxyType),
     ]
     act: tuple[Act, ...] = ()
     helplines: Flag = False
     step: Steps = ()
-
-
-def load(file: Path) -> Campaign:
-    """The campaign in `file`. Raises CampaignError with every fault: file, key, value, expected, mend."""
-    data = _read(file)
-    context = {"languages": _tags(data.get("languages")), "figures": _names(data.get("figures"))}
-    try:
-        return Campaign.model_validate(data, context=context)
-    except ValidationError as error:
-        raise from_validation(error, str(file), _keys) from None
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-    except OSError as error:
-        fault = ("reading", error.strerror or "failed", "a readable file", "check its name and its rights")
-    except UnicodeDecodeError as error:
-        fault = ("byte", str(error.start), "text in UTF-8", "save it as UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        fault = ("syntax", str(error), "TOML", "correct that line; see https://toml.io")
-    raise CampaignError([Fault(str(file), *fault)])
-
-
-def _tags(value: object) -> list[str]:
-    """The languages of the file, or none if there is anything amiss with them."""
-    tags = value if isinstance(value, list) else []
-    return tags if all(isinstance(tag, str) and is_language(tag) for tag in tags) else []
-
-
-def _names(value: object) -> list[str]:
-    return list(value) if isinstance(value, dict) else []
-
-
-def _keys(section: tuple[str, ...]) -> Collection[str]:
-    """The keys that are allowed in a section of a campaign file."""
-    model: type[BaseModel] = Campaign
-    match section:
-        case ("figures", _):
-            model = Figure
-        case ("figures", _, "source"):
-            model = Source
-        case ("widgets", _, kind):
-            model = KINDS[kind]
-        case ("act", _):
-            model = Act
-        case (_, *_):
-            return ()
-    return model.model_fields

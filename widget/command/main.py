@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message
 from widget import __version__
 from widget.campaign.faults import CampaignError
 from widget.campaign.library import load_all
-from widget.campaign.models import Campaign, load
+from widget.campaign.load import load
+from widget.campaign.models import Campaign
 from widget.export import site as exporting
 from widget.export.folder import StagingError
 from widget.language.cldr import language

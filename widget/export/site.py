@@ -27,7 +27,7 @@ from widget.export.folder import Outcome, Staging
 from widget.export.hosts import ERROR, Served, headers_file, nginx
 from widget.formats import assets
 from widget.formats.pictures.drawing import Drawing, draw
-from widget.formats.table import FORMATS, kind_of
+from widget.formats.table import FORMATS, response_kind
 from widget.responses.negotiation import compress, compressible
 from widget.responses.resource import Resource
 from widget.server.requests import Site
@@ -150,7 +150,7 @@ def _put(staging: Staging, file: File) -> Served:
 
 
 def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:
-    widgets = {name: each for name, each in campaign.widgets.items() if kind_of(each) == "steady"}
+    widgets = {name: each for name, each in campaign.widgets.items() if response_kind(each) == "steady"}
     languages = tuple(tag for tag in campaign.languages if tag in langs)
     return campaign.model_copy(update={"widgets": MappingProxyType(widgets), "languages": languages})
 

@@ -97,24 +97,9 @@ def svg(view: View) -> Document:
         em=EM,
         height=HEIGHT,
         counters=counters,
-        source=source(view),
-        acts=acts(view),
         **_blocks(view, counters),
     )
     return Document(body.translate(FORBIDDEN).encode(), "image/svg+xml", view.options.lang, style_hash(style))
-
-
-def source(view: View) -> str:
-    """The caveat, with the names of its sources."""
-    return view.average.replace("{source}", view.language.words["and"].join(s.text for s in view.sources))
-
-
-def acts(view: View) -> tuple[str, str]:
-    """What stands before the address to act at, and what behind it."""
-    if view.act is None:
-        return "", ""
-    telephone = f" · {view.act.telephone}" if view.act.telephone else ""
-    return f"{view.act.label}{view.language.words['colon']}".strip(), telephone
 
 
 def _prefix(view: View) -> str:
@@ -127,7 +112,7 @@ def _prefix(view: View) -> str:
 def _blocks(view: View, counters: tuple[Counter, ...]) -> dict[str, object]:
     """All texts from the top and from the bottom; what is between is for the sentence."""
     label = _label(view, view.label)
-    caveat = _up(source(view), SMALL, BOTTOM, 16)
+    caveat = _up(view.caveat, SMALL, BOTTOM, 16)
     # Half a unit, so that the hairline fills whole pixels.
     line = floor(caveat.top - GAP) + 0.5
     safety = _up(view.act.safety if view.act else "", SMALL, line - GAP / 2, 16)
@@ -168,10 +153,9 @@ def _act(view: View, bottom: float) -> Block:
     """On one line, or if that would be too small the address and telephone on a second one."""
     if view.act is None:
         return Block(ACT[0], (), MARGIN, bottom)
-    label, telephone = acts(view)
-    where = f"{view.act.link.text}{telephone}"
-    sizes = [size for size in ACT[:4] if _width(f"{label} {where}", size, bold=True) <= ROOM]
-    lines = (f"{label} {where}",) if sizes else (label, where)
+    whole, halves = view.act.text, (view.act.before.strip(), f"{view.act.link.text}{view.act.after}")
+    sizes = [size for size in ACT[:4] if _width(whole, size, bold=True) <= ROOM]
+    lines = (whole,) if sizes else halves
     return _block(sizes[0] if sizes else ACT[3], lines, MARGIN, bottom)
 
 

@@ -2,33 +2,34 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from widget.campaign.models import AnyWidget
-from widget.formats import svg as vector
-from widget.formats import templating as render
-from widget.formats.pictures import png as poster
+from widget.campaign.kinds.base import Widget
+from widget.formats.data import json_, txt
+from widget.formats.html import html
 from widget.formats.pictures.drawing import Drawing
+from widget.formats.pictures.gif import gif
+from widget.formats.pictures.png import png
+from widget.formats.svg import svg
 from widget.formats.templating import Document
 from widget.view.view import View
 
 # Drawings as pixels, one body for each.
 Draw = Callable[[Sequence[Drawing]], Awaitable[Sequence[bytes]]]
 DOCUMENTS: dict[str, Callable[[View], Document]] = {
-    "html": render.html,
-    "svg": vector.svg,
-    "txt": render.txt,
-    "json": render.json_,
+    "html": html,
+    "svg": svg,
+    "txt": txt,
+    "json": json_,
 }
-DRAWINGS: dict[str, Callable[[View], Drawing]] = {"png": poster.png, "gif": poster.gif}
+DRAWINGS: dict[str, Callable[[View], Drawing]] = {"png": png, "gif": gif}
 FORMATS = (*DOCUMENTS, *DRAWINGS)
-STEADY = frozenset({"elapsed", "rate", "versus"})
 
 
-def kind_of(widget: AnyWidget, ending: str = "html") -> str:
+def response_kind(widget: Widget, ending: str = "html") -> str:
     """The kind of response that a widget gets in the format `ending`.
 
     `steady`, or if it needs the clock `moving`, and `still` where nothing in it can move.
     """
-    if widget.kind in STEADY:
+    if not widget.clock:
         return "steady"
     return "still" if ending in DRAWINGS else "moving"
 

@@ -141,7 +141,10 @@ def _fields(
         return [(value, words.words[f"{kind}.{value}"]) for value in values]
 
     widgets = [
-        (name, f"{view.label(campaign, name, words.tag)} · {words.words[f'kind.{widget.kind}']}")
+        (
+            name,
+            f"{view.label(campaign, name, words.tag)} · {_kind(widget.kind, words)}",
+        )
         for name, widget in campaign.widgets.items()
     ]
     found = [
@@ -154,8 +157,12 @@ def _fields(
         field("accent"),
         field("minutes"),
     ]
-    since = any(widget.kind == "since" for widget in campaign.widgets.values())
+    since = any("from" in widget.options for widget in campaign.widgets.values())
     return [*found, field("from")] if since else found
+
+
+def _kind(name: str, words: Language) -> str:
+    return words.words.get(f"kind.{name}", name)
 
 
 def _query(form: Form, **changed: str) -> str:

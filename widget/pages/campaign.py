@@ -13,13 +13,12 @@ from widget.formats.assets import assets
 from widget.formats.table import FORMATS
 from widget.formats.templating import Document, palette, style_hash, template
 from widget.language.cldr import Language, choose, language
-from widget.view import acts as reports
-from widget.view import figures
+from widget.view import acts, figures
 from widget.view import linkcard as card
 from widget.view.colour import DARK, LIGHT
-from widget.view.links import Link, linked
+from widget.view.links import linked, publishers
 from widget.view.options import Wrong
-from widget.view.view import action, label, title
+from widget.view.view import label, title
 
 HTML = "text/html; charset=utf-8"
 # From base, path and, where the reader shall not choose, language to the address that a link leads to.
@@ -79,9 +78,9 @@ def campaign(
         charts=list(figures.charts(campaign, words)),
         exhibits=[_exhibit(campaign, each, words) for each in campaign.widgets],
         formats=FORMATS,
-        action=action(campaign, words.tag),
-        reports=reports.own(campaign, words),
-        elsewhere=reports.others(campaign, words),
+        action=acts.action(campaign, words.tag),
+        reports=acts.own(campaign, words),
+        elsewhere=acts.others(campaign, words),
         publisher=published_by(campaign, words),
     )
     return Document(body.encode(), HTML, words.tag)
@@ -141,7 +140,5 @@ def published_by(campaign: Campaign, words: Language) -> str:
     """Who stands behind the figures, and whether they stand behind this server too."""
     if campaign.endorsement:
         return campaign.endorsement[words.tag]
-    publishers = {figure.source.publisher: figure.source.url for figure in campaign.figures.values()}
-    links = tuple(Link(name, url) for name, url in publishers.items())
     template = words.words["page.publisher"].replace("{publisher}", "{source}")
-    return linked(template, links, words.words["and"])
+    return linked(template, publishers(campaign.figures.values()), words)

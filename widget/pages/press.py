@@ -12,8 +12,7 @@ from widget.formats.pictures.drawing import Drawing
 from widget.formats.table import Draw
 from widget.formats.templating import Document
 from widget.language.cldr import Language, language
-from widget.view import acts as reports
-from widget.view import figures, view
+from widget.view import acts, figures, view
 from widget.view import linkcard as card
 from widget.view.options import SIZES, Options
 
@@ -32,7 +31,7 @@ async def kit(campaign: Campaign, lang: str, draw: Draw) -> Document:
 def readme(campaign: Campaign, lang: str) -> str:
     """What the pictures say, where the figures come from, how to credit them, and where to report."""
     words = language(lang)
-    name = campaign.title[lang] if campaign.title else campaign.name
+    name = view.title(campaign, words)
     slogan = [campaign.slogan[lang]] if campaign.slogan else []
     parts = {
         "press.files": _sentences(campaign, lang),
@@ -96,7 +95,7 @@ def _credit(campaign: Campaign, words: Language) -> str:
 
 def _reports(campaign: Campaign, words: Language) -> list[str]:
     texts = [each[words.tag] for each in (campaign.danger, campaign.safety) if each]
-    found = (*reports.own(campaign, words), *reports.others(campaign, words))
+    found = (*acts.own(campaign, words), *acts.others(campaign, words))
     return texts + [
         f"{each.region}{words.words['colon']}"
         + ", ".join(filter(None, (each.service, each.url, each.telephone)))

@@ -10,7 +10,8 @@ from widget.language.cldr import Language, language
 from widget.pages.campaign import HTML, Addressing, absolute, in_query, published_by
 from widget.view import figures
 from widget.view import linkcard as card
-from widget.view.view import Action, action, title
+from widget.view.acts import Action, action
+from widget.view.view import title
 
 # How large the message is written, by the most characters it then may have.
 SIZES = {45: "short", 110: "medium", 220: "long"}

@@ -7,9 +7,10 @@ from math import ceil
 from typing import Any
 from urllib.parse import quote
 
-from widget.formats.templating import html, template
+from widget.formats.html import html
+from widget.formats.templating import template
 from widget.view import addresses as urls
-from widget.view.links import Link, linked
+from widget.view.links import Link
 from widget.view.options import LAYOUTS, SIZES
 from widget.view.view import View
 
@@ -54,13 +55,6 @@ class Floor:
         return max(self.least, ceil(self.start - self.slope * width / 100))
 
 
-# Measured in Chromium from 320 px of width on (a card from 260), in every language of the bundled campaigns.
-CARD = Floor(240, 240, 0)
-FLOORS: Mapping[str, Mapping[str, Floor]] = {
-    "card": {"": CARD},
-    "banner": {"": Floor(140, 268, 10.5), "rate": Floor(175, 226, 3.5), "versus": CARD},
-    "line": {"": Floor(66, 202, 16), "versus": Floor(66, 221, 16.5), "rate": Floor(78, 242, 18)},
-}
 HIGHEST = 340
 
 
@@ -107,8 +101,7 @@ def title(view: View) -> str:
 
 def floor(view: View) -> Floor:
     """How high a frame with the widget has to be."""
-    floors = FLOORS[view.options.layout]
-    return floors.get(view.widget.kind, floors[""])
+    return Floor(*view.widget.heights[view.options.layout])
 
 
 def oembed_html(view: View, height: int) -> str:
@@ -147,7 +140,6 @@ def _render(name: str, view: View, **more: Any) -> str:
         "words": view.language.words,
         "page": page(view),
         "title": title(view),
-        "average": linked(view.average, view.sources, view.language.words["and"]),
         "width": WIDTH,
         "height": height,
         "style": _style(view),
@@ -227,8 +219,8 @@ def _marked_caption(view: View) -> str:
     sources = _marked(words["and"]).join(_link(source.text, source.url) for source in view.sources)
     said = [_marked(view.sentence), _marked(view.average).replace("{source}", sources)]
     if act := view.act:
-        telephone = f" · {_marked(act.telephone)}" if act.telephone else ""
-        said.append(f"{_marked(act.label + words['colon'])}{_link(act.link.text, act.link.url)}{telephone}.")
+        where = _link(act.link.text, act.link.url)
+        said.append(f"{_marked(act.before)}{where}{_marked(act.after)}.")
     return " ".join([*said, _link(words["snippet.about"], page(view))])
 
 
@@ -254,12 +246,10 @@ def _target(url: str) -> str:
 
 def _sentence(view: View) -> str:
     words = view.language.words
-    publishers = words["and"].join(source.text for source in view.sources)
-    lines = [f"{view.sentence} {view.average.replace('{source}', publishers)}"]
+    lines = [f"{view.sentence} {view.caveat}"]
     lines += [f"{words['source']}{words['colon']}{source.url}" for source in view.sources]
-    if act := view.act:
-        telephone = f" · {act.telephone}" if act.telephone else ""
-        lines.append(f"{act.label}{words['colon']}{act.link.url}{telephone}")
+    if view.act:
+        lines.append(view.act.text_with_url)
     return "\n".join([*lines, f"{words['snippet.about']}{words['colon']}{page(view)}"])
 
 

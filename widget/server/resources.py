@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from widget.formats import assets
 from widget.formats.pictures import png as poster
-from widget.formats.table import FORMATS, document, drawn, kind_of
+from widget.formats.table import FORMATS, document, drawn, response_kind
 from widget.formats.templating import Document
 from widget.language.cldr import Language, choose
 from widget.pages import builder, press, sign
@@ -139,7 +139,7 @@ def _embed(site: Site, asked: Asked) -> Resource:
     if name not in campaign.widgets or ending not in FORMATS:
         raise RefusedError(404)
     widget, first = campaign.widgets[name], campaign.languages[0]
-    kind = kind_of(widget, ending)
+    kind = response_kind(widget, ending)
     moment = policy.moment(kind, site.clock())
     try:
         options = parse(asked.query, campaign, widget, moment, asked.reader(), ending)

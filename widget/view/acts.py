@@ -1,14 +1,52 @@
-"""Where to report or act, by country, as a campaign's page lists it."""
+"""What to do and where: the act that stands beside a number, and every service by country, for the pages."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlsplit
 
-from widget.campaign.helplines import WORLD, Helpline, helplines
-from widget.campaign.models import Act, Campaign
-from widget.language.cldr import Language
-from widget.view.view import act_in
+from widget.campaign.helplines import WORLD, helplines
+from widget.campaign.models import Act, Campaign, Service
+from widget.language.cldr import Language, language
+from widget.view.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One act: what to do, at which address (as text and link), by telephone, and with what care.
+
+    colon: what the language has between the label and the address, with its spaces.
+    """
+
+    label: str
+    colon: str
+    link: Link
+    telephone: str | None
+    safety: str
+
+    # What stands between the address and the telephone.
+    between: ClassVar[str] = " · "
+
+    @property
+    def before(self) -> str:
+        """What stands before the address."""
+        return f"{self.label}{self.colon}"
+
+    @property
+    def after(self) -> str:
+        """What stands after the address: the telephone, or nothing."""
+        return f"{self.between}{self.telephone}" if self.telephone else ""
+
+    @property
+    def text(self) -> str:
+        """The whole act in one line, its address to be read."""
+        return f"{self.before}{self.link.text}{self.after}"
+
+    @property
+    def text_with_url(self) -> str:
+        """The whole act in one line, its address to be followed."""
+        return f"{self.before}{self.link.url}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +61,16 @@ class Report:
     anonymous: bool
 
 
+def action(campaign: Campaign, lang: str) -> Action | None:
+    """The first act that has an address in `lang`, or None."""
+    act = next((act for act in campaign.act if lang in act.url), None)
+    return _action(act, campaign, language(lang)) if act else None
+
+
 def own(campaign: Campaign, words: Language) -> tuple[Report, ...]:
     """What the campaign names itself; with helplines, what holds for the world comes after those."""
     acts = [act for act in campaign.act if not campaign.helplines or act.region != WORLD]
-    return tuple(_of_act(act, campaign, words) for act in acts)
+    return tuple(_of_act(act, words) for act in acts)
 
 
 def others(campaign: Campaign, words: Language) -> tuple[Report, ...]:
@@ -34,26 +78,44 @@ def others(campaign: Campaign, words: Language) -> tuple[Report, ...]:
     if not campaign.helplines:
         return ()
     named = {act.region for act in campaign.act}
-    found = {WORLD: [_of_act(act, campaign, words) for act in campaign.act if act.region == WORLD]}
-    for line in helplines():
-        if line.region not in named:
-            found.setdefault(line.region, []).append(_of_line(line, words))
+    found = {WORLD: [_of_act(act, words) for act in campaign.act if act.region == WORLD]}
+    for helpline in helplines():
+        if helpline.region not in named:
+            found.setdefault(helpline.region, []).append(_of_helpline(helpline, words))
     world = found.pop(WORLD)
     countries = [report for reports in found.values() for report in reports]
     return (*sorted(countries, key=_alphabetical), *world)
 
 
-def _of_act(act: Act, campaign: Campaign, words: Language) -> Report:
-    action = act_in(act, campaign, words.tag)
-    url = action.link.url
-    whole = url.removeprefix("https://").removeprefix("www.")
-    return Report(_region(act.region, words), act.service, url, whole, act.telephone, act.anonymous)
+def _action(act: Act, campaign: Campaign, words: Language) -> Action:
+    name = words.words["anonymous"] if act.anonymous else act.service
+    safety = act.safety or campaign.safety
+    url = act.address(words.tag)
+    return Action(
+        label=act.label[words.tag] if act.label else name,
+        colon=words.words["colon"],
+        link=Link(_host(url), url),
+        telephone=act.telephone,
+        safety=safety[words.tag] if safety else "",
+    )
 
 
-def _of_line(line: Helpline, words: Language) -> Report:
-    url = line.address(words.tag)
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return Report(_region(line.region, words), line.service, url, host, line.telephone, line.anonymous)
+def _of_act(act: Act, words: Language) -> Report:
+    whole = act.address(words.tag).removeprefix("https://").removeprefix("www.")
+    return _report(act, whole, words)
+
+
+def _of_helpline(helpline: Service, words: Language) -> Report:
+    return _report(helpline, _host(helpline.address(words.tag)), words)
+
+
+def _report(service: Service, address: str, words: Language) -> Report:
+    region, url = _region(service.region, words), service.address(words.tag)
+    return Report(region, service.service, url, address, service.telephone, service.anonymous)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _region(code: str, words: Language) -> str:

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from widget.campaign.models import Campaign, Figure, Versus
+from widget.campaign.models import Campaign, Figure
 from widget.language.cldr import Language
 from widget.numbers import rates
 from widget.view import view
 from widget.view.linkcard import EPOCH
-from widget.view.links import linked
+from widget.view.links import names, publishers
 from widget.view.options import Options
 
 # The length of the longest bar; lengths are exact to a thousandth of one.
@@ -82,18 +82,16 @@ def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
 
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
-    found = figures(campaign, words)
-    publishers = dict.fromkeys(each.figure.source.publisher for each in found)
-    years = dict.fromkeys(words.year(each.year) for each in found)
-    return words.words["and"].join(publishers), ", ".join(years)
+    years = dict.fromkeys(words.year(figure.year) for figure in figures(campaign, words))
+    return names(publishers(campaign.figures.values()), words), ", ".join(years)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
     """A chart for each pair of figures that the campaign itself sets side by side."""
     seen = set()
     for name, widget in campaign.widgets.items():
-        if isinstance(widget, Versus) and widget.figures not in seen:
-            seen.add(widget.figures)
+        if widget.compares and widget.figure_names not in seen:
+            seen.add(widget.figure_names)
             yield _chart(campaign, name, words)
 
 
@@ -122,7 +120,7 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
         sentence=shown.sentence,
         bars=tuple(_bar(figure, longest, words) for figure in shown.figures),
         scale=words.say("chart.scale", ratio=words.number(shown.ratio)) if shown.ratio > 1 else "",
-        sources=linked(shown.average, shown.sources, words.words["and"]),
+        sources=shown.caveat_linked,
     )
 
 

@@ -8,8 +8,7 @@ from babel.core import get_global
 
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
-from widget.view import addresses as urls
-from widget.view import view
+from widget.view import addresses, view
 from widget.view.options import SIZES, Options
 
 # What Mastodon and Discourse show of a card before they cut it themselves.
@@ -64,7 +63,7 @@ def of_page(
         url=absolute(path) if absolute else "",
         image=absolute(f"/{campaign.name}/{name}.png") if absolute and name else "",
         alt=said(campaign, name, words.tag) if name else "",
-        discovery=_discovery(public, urls.page(public, campaign, words.tag)) if public else {},
+        discovery=_discovery(public, addresses.page(public, campaign, words.tag)) if public else {},
     )
 
 
@@ -73,7 +72,7 @@ def of_view(shown: view.View) -> Card:
     campaign, options = shown.campaign, shown.options
     title = view.title(campaign, shown.language)
     address = {
-        ending: urls.widget(shown.public, campaign, shown.name, ending, options) if shown.public else ""
+        ending: addresses.widget(shown.public, campaign, shown.name, ending, options) if shown.public else ""
         for ending in ("html", "png")
     }
     return Card(
@@ -115,4 +114,4 @@ def _locale(tag: str) -> str:
 
 
 def _discovery(public: str, url: str) -> Mapping[str, str]:
-    return {media_type: urls.oembed(public, url, form) for form, media_type in urls.OEMBED.items()}
+    return {media_type: addresses.oembed(public, url, form) for form, media_type in addresses.OEMBED.items()}

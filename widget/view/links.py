@@ -1,8 +1,12 @@
-"""A readable text with where it leads, and sentences in which such links stand."""
+"""A readable text and where it leads, sentences in which such links stand, and publishers as links."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+
+from widget.campaign.models import Figure
+from widget.language.cldr import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +17,19 @@ class Link:
     url: str
 
 
-def linked(text: str, links: tuple[Link, ...], conjunction: str) -> Markup:
+def publishers(figures: Iterable[Figure]) -> tuple[Link, ...]:
+    """Who published the figures, each once."""
+    urls = {figure.source.publisher: figure.source.url for figure in figures}
+    return tuple(Link(publisher, url) for publisher, url in urls.items())
+
+
+def names(links: Iterable[Link], words: Language) -> str:
+    """The texts of links, as in "Child Focus and Interpol"."""
+    return words.words["and"].join(link.text for link in links)
+
+
+def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
     """`text`, whose `{source}` becomes the links."""
     anchor = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
-    anchors = escape(conjunction).join(anchor.format(link.url, link.text) for link in links)
+    anchors = escape(words.words["and"]).join(anchor.format(link.url, link.text) for link in links)
     return escape(text).replace("{source}", anchors)

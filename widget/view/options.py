@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from widget.campaign.models import AnyWidget, Campaign
+from widget.campaign.kinds.base import Widget
+from widget.campaign.models import Campaign
 from widget.language.cldr import Language, choose
 from widget.view import colour
 
@@ -79,7 +80,7 @@ class _RefusedError(Exception):
 def parse(
     query: Mapping[str, str],
     campaign: Campaign,
-    widget: AnyWidget,
+    widget: Widget,
     moment: datetime,
     words: Language,
     ending: str = "html",
@@ -111,10 +112,10 @@ def parse(
     return Options(**{name: value for name, value in values.items() if _applies(name, widget, ending)})
 
 
-def _applies(name: str, widget: AnyWidget, ending: str) -> bool:
+def _applies(name: str, widget: Widget, ending: str) -> bool:
     applicable = {
-        "minutes": widget.kind == "elapsed",
-        "since": widget.kind == "since",
+        "minutes": "minutes" in widget.options,
+        "since": "from" in widget.options,
         "layout": ending == "html",
         "size": ending == "png",
     }

@@ -1,23 +1,22 @@
 """What templates and images may use, worked out once from campaign, widget, options and moment."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from fractions import Fraction
-from functools import partial
 from math import floor
-from string import Formatter
-from urllib.parse import urlsplit
 
-from widget.campaign.models import Act, AnyWidget, Campaign, Elapsed, Figure, RateTable, Since, Today, Versus
-from widget.language.cldr import Language, language, significant
-from widget.numbers import rates
-from widget.numbers.odometer import HORIZON, MICROSECONDS, Odometer, odometer
+from markupsafe import Markup
+
+from widget.campaign.kinds.base import Span, Widget
+from widget.campaign.models import Campaign, Figure
+from widget.language.cldr import Language, language
+from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
-from widget.view.links import Link
+from widget.view.acts import Action, action
+from widget.view.links import Link, linked, names, publishers
 from widget.view.options import Options
+from widget.view.placeholders import fill, makers
 
-Makers = Mapping[str, Callable[[], str]]
 MOST_DOTS = 400
 
 
@@ -31,61 +30,65 @@ class Ticking:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """One act: what to do, at which address (as text and link), by telephone, and with what care."""
-
-    label: str
-    link: Link
-    telephone: str | None
-    safety: str
-
-
-@dataclass(frozen=True, slots=True)
 class View:
-    """One widget at one moment.
-
-    campaign, name, widget, options: what was asked for; `figures` are the widget's, in its order.
-    language: of all texts. label: what the number is. sentence: true and whole by itself.
-    estimate: whether any figure is one. average: the caveat, with `{source}` where `sources` go.
-    act: what to do, None if the campaign names nothing. numbers: those that tick. rows: of a still table.
-    ratio: of the larger figure to the smaller, 0 where there are not two; dots: how many to draw.
-    over: what the label becomes when the day is over, else empty.
-    value: events so far, rounded down; moment: when that held, None where no clock is needed.
-    light, dark: colour tokens. public: the site's own address without a slash at the end, empty where there
-    is no server to ask.
-    """
+    """One widget at one moment."""
 
     campaign: Campaign
+    # The widget's name in its campaign.
     name: str
-    widget: AnyWidget
+    widget: Widget
+    # What the embedder chose.
     options: Options
+    # Those that the widget shows, in its order.
     figures: tuple[Figure, ...]
+    # Of all texts.
     language: Language
+    # What the number is.
     label: str
+    # True and whole by itself.
     sentence: str
+    # Whether any figure is one.
     estimate: bool
+    # The caveat, with `{source}` where the sources go.
     average: str
+    # Who published the figures, each once.
     sources: tuple[Link, ...]
+    # What to do; None if the campaign names nothing in this language.
     act: Action | None
+    # Those that tick.
     numbers: tuple[Ticking, ...]
+    # Of a still table: what of, and how many.
     rows: tuple[tuple[str, str], ...]
+    # Of the larger figure to the smaller; 0 where no two are compared.
     ratio: int
+    # How many to draw for the ratio; 0 where there are none or too many.
     dots: int
+    # What the label becomes when the number has stopped, else empty.
     over: str
+    # Events so far, rounded down.
     value: int
+    # When that value held; None where no clock is needed.
     moment: datetime | None
+    # Colour tokens on light and on dark paper.
     light: Mapping[str, str]
     dark: Mapping[str, str]
+    # The site's own address without a slash at the end; empty where there is no server to ask.
     public: str
 
+    @property
+    def publishers(self) -> str:
+        """The names of the sources."""
+        return names(self.sources, self.language)
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """How much has passed when the page loads, and when the number stops (microseconds from then)."""
+    @property
+    def caveat(self) -> str:
+        """Average or estimate, by whom, as of when: the text, with the names of the sources."""
+        return self.average.replace("{source}", self.publishers)
 
-    start: Fraction
-    ends: int
-    moment: datetime | None
+    @property
+    def caveat_linked(self) -> Markup:
+        """The caveat, whose sources are links."""
+        return linked(self.average, self.sources, self.language)
 
 
 def build(campaign: Campaign, name: str, options: Options, moment: datetime, public: str = "") -> View:
@@ -93,8 +96,9 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     widget = campaign.widgets[name]
     figures = figures_of(campaign, widget)
     words = language(options.lang)
-    span = _span(campaign, widget, options, figures[0], moment)
-    makers = _makers(campaign, widget, options, figures, span, words)
+    span = widget.span(figures[0].rate, campaign.timezone, moment, options)
+    held = moment if widget.clock else None
+    fillers = makers(campaign, widget, options, figures, span, held)
     ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
     return View(
         campaign=campaign,
@@ -103,19 +107,19 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         options=options,
         figures=figures,
         language=words,
-        label=fill(widget.label[options.lang], makers),
-        sentence=_sentence(widget, options, makers, words),
+        label=fill(widget.label[options.lang], fillers),
+        sentence=fill(widget.template(words, options), fillers),
         estimate=any(figure.estimate for figure in figures),
         average=_average(figures, words),
-        sources=_sources(figures),
+        sources=publishers(figures),
         act=action(campaign, options.lang),
         numbers=_numbers(widget, figures, span, words),
-        rows=_rows(figures[0], words) if isinstance(widget, RateTable) else (),
-        ratio=round(ratio) if len(figures) > 1 else 0,
-        dots=round(ratio) if len(figures) > 1 and ratio <= MOST_DOTS else 0,
-        over=_over(campaign, moment, words) if isinstance(widget, Today) else "",
+        rows=widget.rows(figures[0].rate, words),
+        ratio=round(ratio) if widget.compares else 0,
+        dots=round(ratio) if widget.compares and ratio <= MOST_DOTS else 0,
+        over=widget.over(moment.astimezone(campaign.timezone), words),
         value=floor(span.start),
-        moment=span.moment,
+        moment=held,
         light=_tokens(colour.LIGHT, options),
         dark=_tokens(colour.DARK, options),
         public=public,
@@ -131,9 +135,9 @@ def sentences(view: View) -> Mapping[str, str]:
 
 def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
-    widget = campaign.widgets[name]
-    still, figures = _Span(Fraction(0), HORIZON, None), figures_of(campaign, widget)
-    return fill(widget.label[lang], _makers(campaign, widget, Options(lang), figures, still, language(lang)))
+    widget, options = campaign.widgets[name], Options(lang)
+    fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(), None)
+    return fill(widget.label[lang], fillers)
 
 
 def title(campaign: Campaign, words: Language) -> str:
@@ -143,99 +147,9 @@ def title(campaign: Campaign, words: Language) -> str:
     return campaign.title.get(words.tag) or campaign.title[campaign.languages[0]]
 
 
-def figures_of(campaign: Campaign, widget: AnyWidget) -> tuple[Figure, ...]:
+def figures_of(campaign: Campaign, widget: Widget) -> tuple[Figure, ...]:
     """The figures that a widget shows, in its order."""
-    names = widget.figures if isinstance(widget, Versus) else (widget.figure,)
-    return tuple(campaign.figures[name] for name in names)
-
-
-def fill(template: str, makers: Makers) -> str:
-    """`template` with its placeholders filled in; only those that it has are worked out."""
-    names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: makers[name]() for name in names})
-
-
-def action(campaign: Campaign, lang: str) -> Action | None:
-    """The first act that has an address in `lang`, or None."""
-    found = next((act for act in campaign.act if lang in act.url), None)
-    return act_in(found, campaign, lang) if found else None
-
-
-def act_in(act: Act, campaign: Campaign, lang: str) -> Action:
-    """An act in the words of `lang`, or with the address that there is, if there is none in `lang`."""
-    words = language(lang)
-    url = act.url.get(lang) or next(iter(act.url.values()))
-    label = words.words["anonymous"] if act.anonymous else act.service
-    safety = act.safety or campaign.safety
-    address = (urlsplit(url).hostname or "").removeprefix("www.")
-    return Action(
-        act.label[lang] if act.label else label,
-        Link(address, url),
-        act.telephone,
-        safety[lang] if safety else "",
-    )
-
-
-def _span(campaign: Campaign, widget: AnyWidget, options: Options, figure: Figure, moment: datetime) -> _Span:
-    if isinstance(widget, Today):
-        midnight = rates.midnight(moment, campaign.timezone)
-        left = rates.seconds_between(moment, rates.next_midnight(moment, campaign.timezone))
-        return _Span(rates.amount(figure.rate, midnight, moment), floor(left * MICROSECONDS), moment)
-    if isinstance(widget, Since):
-        passed = rates.seconds_between(_beginning(campaign, widget, options), moment)
-        # Before its beginning a number stands at 0; it does not begin in a page that is already open.
-        return _Span(max(Fraction(0), figure.rate * passed), HORIZON if passed >= 0 else 0, moment)
-    return _Span(Fraction(0), HORIZON, None)
-
-
-def _beginning(campaign: Campaign, widget: Since, options: Options) -> datetime:
-    since = options.since or widget.since
-    return since if since.tzinfo else since.replace(tzinfo=campaign.timezone)
-
-
-def _makers(
-    campaign: Campaign,
-    widget: AnyWidget,
-    options: Options,
-    figures: Sequence[Figure],
-    span: _Span,
-    words: Language,
-) -> Makers:
-    figure = max(figures, key=lambda each: each.rate)
-    minutes = options.minutes or 1
-    amount = figure.rate * 60 * minutes if span.moment is None else span.start
-    local = span.moment.astimezone(campaign.timezone) if span.moment else None
-    makers: dict[str, Callable[[], str]] = {
-        "yearly": lambda: words.about(figure.rate * rates.SECONDS["year"]),
-        "n": lambda: words.number(significant(amount)),
-        "about": lambda: words.about(amount),
-        "minutes": lambda: words.plural("minutes", minutes),
-        "year": lambda: words.year(figure.as_of.year),
-        "source": lambda: figure.source.publisher,
-        "unit": lambda: figure.unit[options.lang],
-        "ratio": lambda: words.number(round(figures[-1].rate / figures[0].rate)),
-        "date": lambda: words.date(local) if local else "",
-        "time": lambda: words.time(local) if local else "",
-        "since": lambda: (
-            words.date(_beginning(campaign, widget, options).astimezone(campaign.timezone))
-            if isinstance(widget, Since)
-            else ""
-        ),
-    }
-    for per, seconds in rates.SECONDS.items():
-        makers.setdefault(per, partial(_per, figure, seconds, words))
-    return makers
-
-
-def _per(figure: Figure, seconds: int, words: Language) -> str:
-    return words.about(figure.rate * seconds)
-
-
-def _sentence(widget: AnyWidget, options: Options, makers: Makers, words: Language) -> str:
-    if options.minutes and isinstance(widget, Elapsed):
-        return fill(widget.reading[options.lang] if widget.reading else words.words["reading"], makers)
-    template = widget.sentence[options.lang]
-    return fill(template if "{" in template else f"{template} {words.words['rates']}", makers)
+    return tuple(campaign.figures[name] for name in widget.figure_names)
 
 
 def _average(figures: Sequence[Figure], words: Language) -> str:
@@ -245,32 +159,16 @@ def _average(figures: Sequence[Figure], words: Language) -> str:
     return words.say(key, source="{source}", year=", ".join([*years, *list(notes)[: len(figures) == 1]]))
 
 
-def _sources(figures: Sequence[Figure]) -> tuple[Link, ...]:
-    sources = {figure.source.publisher: figure.source.url for figure in figures}
-    return tuple(Link(publisher, url) for publisher, url in sources.items())
-
-
-def _numbers(
-    widget: AnyWidget, figures: Sequence[Figure], span: _Span, words: Language
-) -> tuple[Ticking, ...]:
-    if isinstance(widget, RateTable):
+def _numbers(widget: Widget, figures: Sequence[Figure], span: Span, words: Language) -> tuple[Ticking, ...]:
+    if not widget.ticks:
         return ()
     return tuple(_ticking(widget, figure, len(figures) > 1, span, words) for figure in figures)
 
 
-def _ticking(widget: AnyWidget, figure: Figure, captioned: bool, span: _Span, words: Language) -> Ticking:
+def _ticking(widget: Widget, figure: Figure, captioned: bool, span: Span, words: Language) -> Ticking:
     timeline = odometer(figure.rate, span.start, words, span.ends)
-    last = timeline.last if isinstance(widget, Today) else words.say("beyond", n=timeline.last)
-    return Ticking(figure.unit[words.tag] if captioned else "", timeline, last)
-
-
-def _rows(figure: Figure, words: Language) -> tuple[tuple[str, str], ...]:
-    pers = [per for per in rates.SECONDS if per != "week"]
-    return tuple((words.words[f"per.{per}"], words.about(figure.rate * rates.SECONDS[per])) for per in pers)
-
-
-def _over(campaign: Campaign, moment: datetime, words: Language) -> str:
-    return words.say("over", date=words.date(moment.astimezone(campaign.timezone)))
+    caption = figure.unit[words.tag] if captioned else ""
+    return Ticking(caption, timeline, widget.last(timeline.last, words))
 
 
 def _tokens(tokens: Mapping[str, str], options: Options) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from tests.support.drawings import LANGUAGES, SVG, UNSEEN, Text, births, image, 
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.servers import ROOT
 from tests.support.toml import small, write
-from widget.campaign.models import load
+from widget.campaign.load import load
 from widget.formats import typeset
 from widget.formats.pictures.png import png, sign, sign_png
 from widget.formats.templating import template

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from widget.formats import typeset
-from widget.view.view import Action, View
+from widget.view.acts import Action
+from widget.view.view import View
 
 # XML 1.0, 2.2: the characters that no document may hold, and the tabs and breaks that none needs.
 CONTROLS = dict.fromkeys(range(0x20), " ") | dict.fromkeys((0xFFFE, 0xFFFF), " ")
@@ -152,7 +153,7 @@ def foot(view: View, sheet: Sheet, room: float) -> Foot:
     rule = first - size * BASELINE - sheet.gap / 2
     if view.act is None:
         return Foot(source, rule, rule - sheet.gap)
-    act = line(_act(view.act, view.language.words["colon"], sheet, room), sheet, sheet.act, 0, room)
+    act = line(_act(view.act, sheet, room), sheet, sheet.act, 0, room)
     act = replace(act, y=rule - sheet.gap / 2 - act.size * DESCENT)
     return Foot((act, *source), rule, act.y - act.size * BASELINE - sheet.gap / 2)
 
@@ -167,19 +168,19 @@ def _stack(
 
 
 def _source(view: View, sheet: Sheet) -> str:
-    words = view.language.words
-    names = words["and"].join(source.text for source in view.sources)
     if not sheet.brief:
-        return view.average.replace("{source}", names)
+        return view.caveat
     years = dict.fromkeys(view.language.year(figure.as_of.year) for figure in view.figures)
-    return " · ".join([names, *years, *([words["estimate"]] if view.estimate else [])])
+    return " · ".join(
+        [view.publishers, *years, *([view.language.words["estimate"]] if view.estimate else [])]
+    )
 
 
-def _act(act: Action, colon: str, sheet: Sheet, room: float) -> tuple[Run, ...]:
+def _act(act: Action, sheet: Sheet, room: float) -> tuple[Run, ...]:
     """What to do and where, or only where, if there is no room for both."""
     address = [Run(act.link.text, "accent", bold=True, isolated=True)]
-    address += [Run(" · "), Run(act.telephone, bold=True, isolated=True)] if act.telephone else []
-    whole = (Run(act.label, bold=True), Run(colon), *address)
+    address += [Run(act.between), Run(act.telephone, bold=True, isolated=True)] if act.telephone else []
+    whole = (Run(act.label, bold=True), Run(act.colon), *address)
     return whole if _wide(whole, sheet.act[-1]) <= room else tuple(address)
 
 

@@ -1,0 +1,128 @@
+"""What every kind of widget answers, with the answers of a single number that ticks from 0."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import ClassVar, Protocol
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationInfo, field_validator
+
+from widget.campaign.fields import FigureName, Model, Words, check_placeholders
+from widget.language.cldr import Language
+from widget.numbers.odometer import HORIZON
+from widget.numbers.rates import SECONDS, Rate
+
+# What each placeholder stands for, worked out only where it is used.
+Makers = Mapping[str, Callable[[], str]]
+# How high a frame is: at least the first, else the second less the third for each 100 px of width; all in px.
+Height = tuple[int, int, float]
+
+# "year" is the year of the figure, as in "2020"; events a year are "yearly".
+RATES = (*(per for per in SECONDS if per != "year"), "yearly")
+LABEL = frozenset({"since", "year", "source", "unit"})
+AMOUNTS = frozenset({*RATES, "n", "about", "year", "source", "unit"})
+SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio"}
+# Measured in Chromium from 320 px of width on (a card from 260), in every language of the bundled campaigns.
+HEIGHTS: Mapping[str, Height] = {"card": (240, 240, 0), "banner": (140, 268, 10.5), "line": (66, 202, 16)}
+
+
+class Choices(Protocol):
+    """What the embedder chose that may matter to a kind."""
+
+    @property
+    def minutes(self) -> int | None:
+        """The length of the article in minutes."""
+
+    @property
+    def since(self) -> datetime | None:
+        """A beginning other than the campaign's, with a time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Events when the page loads, and when the number stops, in microseconds from then."""
+
+    start: Fraction = Fraction(0)
+    ends: int = HORIZON
+
+
+class Widget(Model):
+    """One thing that a campaign shows: `label` says what the number is, `sentence` stands still."""
+
+    label: Words
+    sentence: Words
+    kind: str
+
+    # Whether what it shows depends on the moment of loading.
+    clock: ClassVar[bool] = False
+    # Whether its figures tick as numbers.
+    ticks: ClassVar[bool] = True
+    # Whether it sets two figures side by side.
+    compares: ClassVar[bool] = False
+    # Those of the options `minutes` and `from` that change anything.
+    options: ClassVar[frozenset[str]] = frozenset()
+    # How high its frame is in each layout.
+    heights: ClassVar[Mapping[str, Height]] = HEIGHTS
+    # The placeholders that each of its texts may hold.
+    placeholders: ClassVar[Mapping[str, frozenset[str]]] = {"label": LABEL, "sentence": SENTENCE}
+
+    @property
+    def figure_names(self) -> tuple[str, ...]:
+        """The names of the figures that it shows, in its order."""
+        raise NotImplementedError
+
+    def span(self, rate: Rate, zone: ZoneInfo, moment: datetime, choices: Choices) -> Span:
+        """What its number is at `moment`, and when it stops."""
+        return Span()
+
+    def template(self, words: Language, choices: Choices) -> str:
+        """Its sentence, with placeholders."""
+        sentence = self.sentence[words.tag]
+        return sentence if "{" in sentence else f"{sentence} {words.words['rates']}"
+
+    def makers(self, words: Language, zone: ZoneInfo, choices: Choices) -> Makers:
+        """Placeholders that only this kind can fill in."""
+        return {}
+
+    def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
+        """The rows of a still table: what of, and how many."""
+        return ()
+
+    def last(self, total: str, words: Language) -> str:
+        """What stands in place of the number when it has stopped at `total`."""
+        return words.say("beyond", n=total)
+
+    def over(self, moment: datetime, words: Language) -> str:
+        """What the label becomes when the number has stopped, or nothing. `moment` is local."""
+        return ""
+
+    @classmethod
+    def own_keys(cls) -> Mapping[str, tuple[str, str]]:
+        """What the keys expect that only this kind has, and an example of each."""
+        return {
+            name: (field.description, (field.examples or [""])[0])
+            for name, field in cls.model_fields.items()
+            if field.description
+        }
+
+    @field_validator("*")
+    @classmethod
+    def _placeholders(cls, value: object, info: ValidationInfo) -> object:
+        allowed = cls.placeholders.get(info.field_name or "")
+        if allowed and isinstance(value, Mapping):
+            for tag, text in value.items():
+                check_placeholders(tag, text, allowed)
+        return value
+
+
+class Single(Widget):
+    """A widget that shows one figure."""
+
+    figure: FigureName
+
+    @property
+    def figure_names(self) -> tuple[str, ...]:
+        """The name of its one figure."""
+        return (self.figure,)

@@ -1,0 +1,26 @@
+"""A still table: how many a second, a minute, an hour, a day, a year."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from widget.campaign.kinds.base import HEIGHTS, Height, Single
+from widget.language.cldr import Language
+from widget.numbers.rates import SECONDS, Rate
+
+
+class RateTable(Single):
+    """One figure by different lengths of time."""
+
+    kind: Literal["rate"]
+
+    ticks: ClassVar[bool] = False
+    heights: ClassVar[Mapping[str, Height]] = {
+        **HEIGHTS,
+        "banner": (175, 226, 3.5),
+        "line": (78, 242, 18),
+    }
+
+    def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
+        """A row for each length of time but the week."""
+        pers = [per for per in SECONDS if per != "week"]
+        return tuple((words.words[f"per.{per}"], words.about(rate * SECONDS[per])) for per in pers)

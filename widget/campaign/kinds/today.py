@@ -1,0 +1,33 @@
+"""Events since midnight in the campaign's time zone."""
+
+from datetime import datetime
+from math import floor
+from typing import ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from widget.campaign.kinds.base import Choices, Single, Span
+from widget.language.cldr import Language
+from widget.numbers import rates
+from widget.numbers.odometer import MICROSECONDS
+from widget.numbers.rates import Rate
+
+
+class Today(Single):
+    """A number that stops at the next midnight, when it is the total of a day that is over."""
+
+    kind: Literal["today"]
+
+    clock: ClassVar[bool] = True
+
+    def span(self, rate: Rate, zone: ZoneInfo, moment: datetime, choices: Choices) -> Span:
+        """From midnight to midnight."""
+        left = rates.seconds_between(moment, rates.next_midnight(moment, zone))
+        return Span(rates.amount(rate, rates.midnight(moment, zone), moment), floor(left * MICROSECONDS))
+
+    def last(self, total: str, words: Language) -> str:
+        """The total of the day."""
+        return total
+
+    def over(self, moment: datetime, words: Language) -> str:
+        """Which day it was."""
+        return words.say("over", date=words.date(moment))
