@@ -12,7 +12,8 @@ from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.markup import Page
 from tests.support.snippets import HTML, PUBLIC, declarations, figure, frame, said, view
 from widget.formats.templating import html
-from widget.language.cldr import english, language
+from widget.language.catalogue import english
+from widget.language.cldr import language
 from widget.paste.snippets import (
     DESTINATIONS,
     FLOORS,

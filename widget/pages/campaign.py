@@ -12,7 +12,8 @@ from widget.campaign.models import Campaign
 from widget.formats.assets import assets
 from widget.formats.table import FORMATS
 from widget.formats.templating import Document, palette, style_hash, template
-from widget.language.cldr import Language, choose, language
+from widget.language.cldr import Language, language
+from widget.language.negotiate import decide
 from widget.view import acts as reports
 from widget.view import figures
 from widget.view import linkcard as card
@@ -121,7 +122,7 @@ def complain(wrong: Wrong, words: Language) -> str:
 
 def page_language(lang: str | None, accepted: str, languages: Sequence[str]) -> Language:
     """The language of a page: the one asked for, else the best accepted one, else the first."""
-    return language((lang and choose(lang, languages)) or choose(accepted, languages) or languages[0])
+    return language(decide(lang or "", accepted, languages).tag)
 
 
 def absolute(

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
 from widget.formats.templating import Document
-from widget.language.cldr import Language, choose, language
+from widget.language.cldr import Language, language
+from widget.language.negotiate import choose
 from widget.paste import snippets as embed
 from widget.responses.policy import POLICIES
 from widget.view import view

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 from widget.campaign.models import Campaign
 from widget.formats.assets import served
 from widget.formats.table import FORMATS, kind_of
-from widget.language.cldr import choose, language
+from widget.language.cldr import language
+from widget.language.negotiate import choose
 from widget.responses.resource import Address
 from widget.view.options import NAMES, OptionError, parse
 

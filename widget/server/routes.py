@@ -18,7 +18,9 @@ from widget.formats.pictures import png as poster
 from widget.formats.pictures.drawing import BusyError
 from widget.formats.table import FORMATS, drawn_elsewhere, kind_of, served
 from widget.formats.templating import Document
-from widget.language.cldr import Language, choose, translated
+from widget.language.catalogue import product_languages
+from widget.language.cldr import Language
+from widget.language.negotiate import choose
 from widget.pages import builder, press, sign
 from widget.pages import campaign as page
 from widget.paste import oembed
@@ -118,7 +120,7 @@ async def built(site: Site, request: Request) -> Response:
 
 async def described(site: Site, request: Request) -> Response:
     """What oEmbed says of an address of ours."""
-    words = _page_language(request, sorted(translated(), key="en".__ne__))
+    words = _page_language(request, product_languages())
     try:
         document = oembed.describe(site.public, site.campaigns, request.query_params, site.clock(), words.tag)
     except oembed.RefusedError as refused:

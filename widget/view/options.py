@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from widget.campaign.models import AnyWidget, Campaign
-from widget.language.cldr import Language, choose
+from widget.language.cldr import Language
+from widget.language.negotiate import choose
 from widget.view import colour
 
 THEMES = ("auto", "light", "dark", "transparent")
