@@ -250,4 +250,4 @@ def test_every_setting_has_a_flag_with_its_help_and_variable(name: str) -> None:
 
     assert f"--{name.replace('_', '-')}" in text
     assert f"MEANWHILE_{name.upper()}" in text
-    assert TABLE[name].help.rstrip(".") in text
+    assert TABLE[name].metadata["help"].rstrip(".") in text

@@ -28,7 +28,7 @@ from tests.support.exports import (
 from tests.support.servers import ROOT
 from tests.support.toml import small, write
 from widget.campaign.models import Campaign, load
-from widget.command.main import export as command
+from widget.command.export import export as command
 from widget.export.folder import StagingError
 from widget.export.site import ExportError, left_out, still
 from widget.formats.table import FORMATS

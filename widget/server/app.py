@@ -2,14 +2,12 @@
 
 import asyncio
 import gc
-import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,15 +18,14 @@ from widget.formats import templating as render
 from widget.responses import policy
 from widget.responses.memo import Memo
 from widget.responses.resource import Address
-from widget.server.metrics import DIRECTORY, Metrics
+from widget.server.metrics import Metrics, collecting
 from widget.server.resources import address
 from widget.server.routes import Site, router
-from widget.settings import TABLE, variable
+from widget.settings import LOCAL, Settings
 
 # Seconds between two looks at the campaign files, and how many files may be looked at in a second.
 PATIENCE = 2
 LOOKS = 200
-LOCAL = "http://127.0.0.1:8000"
 
 
 def _now() -> datetime:
@@ -44,17 +41,14 @@ def create_app(
     know it by; without one it is that of a server on this machine. clock: the present.
     """
     site = Site(campaigns, base, public or f"{LOCAL}{base}", clock)
-    return _mounted(_remembering(site, router(site)), base)
+    return _mounted(_remembering(site, router(site), Settings().memo_bytes), base)
 
 
 def from_environment() -> ASGIApp:
     """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
-    folders = [Path(each) for each in os.environ.get(variable("campaigns"), "").split(os.pathsep) if each]
+    settings = Settings.from_environment()
     render.warm()
-    library, base = Library(folders), os.environ.get(variable("root_path"), "")
-    public = os.environ.get(variable("public_url")) or f"{LOCAL}{base}"
-
-    metrics = Metrics() if DIRECTORY in os.environ else None
+    library, metrics = Library(settings.campaigns), collecting()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -62,15 +56,14 @@ def from_environment() -> ASGIApp:
         yield
         watching.cancel()
 
-    site = Site(library.campaigns, base, public, _now)
-    memo = _remembering(site, router(site, lifespan), metrics)
+    site = Site(library.campaigns, settings.base, settings.public or f"{LOCAL}{settings.base}", _now)
+    memo = _remembering(site, router(site, lifespan), settings.memo_bytes, metrics)
     # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
     gc.freeze()
-    return _mounted(memo, base)
+    return _mounted(memo, settings.base)
 
 
-def _remembering(site: Site, app: ASGIApp, metrics: Metrics | None = None) -> Memo:
-    capacity = int(os.environ.get(variable("memo_bytes")) or str(TABLE["memo_bytes"].default))
+def _remembering(site: Site, app: ASGIApp, capacity: int, metrics: Metrics | None = None) -> Memo:
     return Memo(app, partial(_resolve, site), policy.until, time.time, capacity, metrics)
 
 
