@@ -87,8 +87,8 @@ def test_the_sign_can_be_had_as_drawing_and_picture_and_in_its_other_languages(l
 
 @pytest.mark.parametrize("lang", product_languages())
 def test_a_campaign_without_steps_has_four_that_suit_any(tmp_path: Path, lang: str) -> None:
-    words, campaign = language(lang), loaded(tmp_path, hashtag="#births", act=[ACT])
-    found = sign.steps(campaign, words, view.action(campaign, "en"))
+    spoken, campaign = language(lang), loaded(tmp_path, hashtag="#births", act=[ACT])
+    found = sign.steps(campaign, spoken, view.action(campaign, "en"))
 
     assert len(found) == 4
     assert "#births" in found[2]

@@ -29,7 +29,8 @@ from widget.formats.table import FORMATS, document, drawn, kind_of
 from widget.formats.templating import Document
 from widget.language.cldr import language
 from widget.pages import campaign as page
-from widget.pages import press, sign
+from widget.pages import errors, press, sign
+from widget.pages.page import Addressing
 from widget.responses import policy
 from widget.responses.negotiation import compress, compressible
 from widget.view import view
@@ -167,7 +168,7 @@ def _asset(asset: assets.Asset) -> Document:
 
 def _not_found() -> Document:
     words = language("en")
-    return page.error(404, "", words, [words.words["error.not_found"]])
+    return errors.error(404, "", words, [words.words["error.not_found"]])
 
 
 def _pages(site: Site) -> Iterator[File]:
@@ -201,7 +202,7 @@ def _sign(site: Site, name: str, tag: str) -> Document:
     return sign.page(site.campaigns[name], language(tag), site.base, _addressing(site, tag), site.public)
 
 
-def _addressing(site: Site, tag: str) -> page.Addressing:
+def _addressing(site: Site, tag: str) -> Addressing:
     return partial(address, site.campaigns, tag)
 
 

@@ -19,14 +19,15 @@ from widget.formats.pictures.drawing import BusyError
 from widget.formats.table import FORMATS, drawn_elsewhere, kind_of, served
 from widget.formats.templating import Document
 from widget.language.catalogue import product_languages
-from widget.language.cldr import Language
-from widget.language.negotiate import choose
-from widget.pages import builder, press, sign
+from widget.language.cldr import Language, language
+from widget.language.negotiate import choose, decide
+from widget.pages import builder, errors, press, sign
 from widget.pages import campaign as page
 from widget.paste import oembed
 from widget.responses import policy
 from widget.view import view
 from widget.view.options import OptionError, parse
+from widget.view.refusals import explain
 
 ERRORS = {404: "error.not_found", 405: "error.method_not_allowed", 503: "error.busy"}
 
@@ -124,7 +125,7 @@ async def described(site: Site, request: Request) -> Response:
     try:
         document = oembed.describe(site.public, site.campaigns, request.query_params, site.clock(), words.tag)
     except oembed.RefusedError as refused:
-        problem = page.error(refused.status, "json", words, [refused.detail])
+        problem = errors.error(refused.status, "json", words, [refused.detail])
         return _answer(problem, "embed error", refused.status, "accept-language")
     return _answer(document, "still")
 
@@ -144,7 +145,7 @@ async def embed(site: Site, request: Request) -> Response:
     try:
         options = parse(request.query_params, campaign, widget, moment, words, ending)
     except OptionError as wrong:
-        return _error(request, 400, words, [page.explain(each, words) for each in wrong.wrong])
+        return _error(request, 400, words, [explain(each, words) for each in wrong.wrong])
     return _answer(await served(view.build(campaign, name, options, moment, site.public), ending), kind)
 
 
@@ -187,7 +188,7 @@ def _error(request: Request, status: int, words: Language, details: list[str]) -
     path = request.url.path
     ending = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
     kind = "embed error" if ending else "error"
-    return _answer(page.error(status, ending, words, details), kind, status, "accept-language")
+    return _answer(errors.error(status, ending, words, details), kind, status, "accept-language")
 
 
 def _answer(document: Document, kind: str, status: int = 200, vary: str | None = None) -> Response:
@@ -209,7 +210,7 @@ def _language(request: Request, campaign: Campaign) -> str:
 
 def _page_language(request: Request, languages: Sequence[str]) -> Language:
     accepted = request.headers.get("accept-language", "")
-    return page.page_language(request.query_params.get("lang"), accepted, languages)
+    return language(decide(request.query_params.get("lang", ""), accepted, languages).tag)
 
 
 def _campaign(site: Site, request: Request) -> Campaign:
