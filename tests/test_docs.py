@@ -10,7 +10,7 @@ from widget.campaign.faults import EXPECTED
 from widget.campaign.kinds import KINDS
 from widget.formats.table import FORMATS
 from widget.paste.snippets import DESTINATIONS
-from widget.settings import TABLE, variable
+from widget.settings import TABLE, flag, variable
 from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES
 
 PLACEHOLDERS = {name for kind in KINDS.values() for names in kind.placeholders.values() for name in names}
@@ -63,8 +63,10 @@ def test_every_setting_is_documented_with_flag_variable_and_default(name: str) -
     rows = [line for line in read("docs/running.md").splitlines() if variable(name) in line]
 
     assert len(rows) == 1
-    assert f"--{name.replace('_', '-')}" in rows[0]
-    assert str(TABLE[name].default or "") in rows[0]
+    _, flags, variables, default, *_ = [cell.strip(" `") for cell in rows[0].split("|")]
+    assert flags.split()[0] == flag(name)
+    assert variables == variable(name)
+    assert default == ("" if TABLE[name].default in ("", ()) else str(TABLE[name].default))
 
 
 @pytest.mark.parametrize("key", EXPECTED)

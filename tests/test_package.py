@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command.test_main import fetch
+from tests.support.command import fetch
 from tests.support.examples import WIDGETS
 from tests.support.servers import ROOT, environment, run, serving
 

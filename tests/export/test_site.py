@@ -29,7 +29,7 @@ from tests.support.servers import ROOT
 from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
-from widget.command.main import export as command
+from widget.command.export import export as command
 from widget.export.folder import StagingError
 from widget.export.site import ExportError, left_out, still
 from widget.formats.table import FORMATS

@@ -8,7 +8,7 @@ import pytest
 from babel import Locale
 
 from tests.support.servers import ROOT
-from widget.language.cldr import translated
+from widget.language.catalogue import product_languages, words
 
 FILES = sorted((ROOT / "widget" / "language" / "words").glob("*.toml"))
 # A form that speaks of one or of two exactly may spell the number out.
@@ -41,8 +41,20 @@ ENGLISH = read("en")
 
 
 def test_every_file_of_words_is_found() -> None:
-    assert translated() == set(TAGS)
+    assert set(product_languages()) == set(TAGS)
     assert {"en", "fr", "nl", "de"} <= set(TAGS)
+
+
+def test_english_comes_first_and_the_others_in_one_order() -> None:
+    first, *others = product_languages()
+
+    assert first == "en"
+    assert others == sorted(set(others) - {"en"})
+
+
+@pytest.mark.parametrize(("tag", "base"), [("fr-BE", "fr"), ("ar-EG", "ar"), ("is", "en"), ("en-IN", "en")])
+def test_a_language_without_words_has_those_of_its_base_or_english_ones(tag: str, base: str) -> None:
+    assert words(tag) == words(base)
 
 
 @pytest.mark.parametrize("tag", TAGS)

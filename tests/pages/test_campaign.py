@@ -230,8 +230,8 @@ def test_the_picture_of_a_moving_number_is_not_said_to_hold_one(client: TestClie
 
 
 def test_an_exported_page_names_no_builder_and_nowhere_to_ask() -> None:
-    words = language("en")
-    body = campaign(CAMPAIGNS["catsforkids"], words, "", public="https://example.org", live=False).body
+    english = language("en")
+    body = campaign(CAMPAIGNS["catsforkids"], english, "", public="https://example.org", live=False).body
     page = Page(body.decode())
 
     assert not [link for link in links(page) if "/embed" in link or "oembed" in link]

@@ -71,7 +71,7 @@ def test_names_of_files_are_plain_and_in_one_folder() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_readme_has_sentences_sources_credit_licence_and_where_to_report(lang: str) -> None:
-    text, words = press.readme(CATS, lang), language(lang)
+    text, spoken = press.readme(CATS, lang), language(lang)
 
     assert CATS.slogan is not None
     assert CATS.slogan[lang] in text
@@ -80,7 +80,7 @@ def test_the_readme_has_sentences_sources_credit_licence_and_where_to_report(lan
     assert "since-the-campaign" not in text
     for figure in CATS.figures.values():
         assert figure.unit[lang] in text
-        assert words.number(figure.amount) in text
+        assert spoken.number(figure.amount) in text
         assert figure.source.url in text
     for part in ("Interpol", "MIT", "Meanwhile", "Child Focus, 2020", "116 000", "112", "URL"):
         assert part in text

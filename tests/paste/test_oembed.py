@@ -118,6 +118,13 @@ def test_what_is_no_embed_is_not_found(path: str) -> None:
     assert (status, detail) == (404, "There is nothing to embed at this address.")
 
 
+def test_a_wrong_colour_is_answered_with_one_that_is_near() -> None:
+    _, detail = refused({"url": f"{EMBED}?accent=fdfcf8"})
+
+    (near,) = re.findall("[0-9a-f]{6}", detail.replace("fdfcf8", ""))
+    assert ask(f"{EMBED}?accent={near}")["type"] == "rich"
+
+
 def test_a_wrong_option_is_not_found_and_explained() -> None:
     status, detail = refused({"url": f"{EMBED}?theme=pink&minutes=0"})
 

@@ -13,7 +13,8 @@ from tests.support.markup import Page
 from tests.support.snippets import HTML, PUBLIC, declarations, figure, frame, said, view
 from widget.campaign.kinds import KINDS
 from widget.formats.html import html
-from widget.language.cldr import english, language
+from widget.language.catalogue import english
+from widget.language.cldr import language
 from widget.paste.snippets import (
     DESTINATIONS,
     Floor,

@@ -7,10 +7,11 @@ import brotli
 import pytest
 import zstandard
 from starlette.testclient import TestClient
-from starlette.types import Message, Scope
+from starlette.types import Scope
 
 from tests.support.servers import run
 from widget.campaign.library import load_all
+from widget.responses.call import call
 from widget.responses.memo import MEBIBYTE, OVERHEAD, Memo
 from widget.responses.negotiation import coding, matches
 from widget.responses.resource import Answer, Resource
@@ -68,17 +69,9 @@ def memo(origin: Origin, clock: Clock | None = None, capacity: int = MEBIBYTE) -
 
 
 async def ask(app: Memo, asked: Scope) -> tuple[int, dict[str, str], bytes]:
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    await app(asked, receive, send)
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, sent[1]["body"]
+    answer = await call(app, asked)
+    headers = {name.decode(): value.decode() for name, value in answer.headers}
+    return answer.status, headers, answer.body
 
 
 async def test_a_response_is_made_once_and_the_same_ever_after() -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
+
+from widget.responses.call import call, scope
 
 Directives = dict[str, str | None]
 
@@ -18,44 +19,13 @@ class Answer:
     body: bytes
 
 
-def ask(
-    app: ASGIApp, target: str, method: str = "GET", headers: dict[str, str] | None = None, root_path: str = ""
-) -> Answer:
+def ask(app: ASGIApp, target: str, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
     """Send `target`, as it stands, to `app`, just as uvicorn with httptools would."""
-    path, _, query = target.partition("?")
-    scope: Scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "server": ("127.0.0.1", 8000),
-        "client": ("127.0.0.1", 50000),
-        "path": unquote(path),
-        "raw_path": path.encode("latin-1"),
-        "query_string": query.encode("latin-1"),
-        "root_path": root_path,
-        "headers": [
-            (name.lower().encode("latin-1"), value.encode("latin-1"))
-            for name, value in {"host": "127.0.0.1:8000", **(headers or {})}.items()
-        ],
-    }
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    asyncio.run(_call(app, scope, receive, send))
-    found = {name.decode("latin-1"): value.decode("latin-1") for name, value in sent[0]["headers"]}
-    assert len(found) == len(sent[0]["headers"]), f"a header twice: {sent[0]['headers']}"
-    return Answer(sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:]))
-
-
-async def _call(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    await app(scope, receive, send)
+    asked = scope(target, method, {"host": "127.0.0.1:8000", **(headers or {})})
+    answer = asyncio.run(call(app, asked))
+    found = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
+    assert len(found) == len(answer.headers), f"a header twice: {answer.headers}"
+    return Answer(answer.status, found, answer.body)
 
 
 def cache_control(value: str) -> Directives:

@@ -22,6 +22,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from widget import __version__
+from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.export.folder import Outcome, Staging
 from widget.export.hosts import ERROR, Served, headers_file, nginx
@@ -65,7 +66,7 @@ def still(campaigns: Mapping[str, Campaign], langs: Sequence[str]) -> Mapping[st
 
     No `langs` are all of them. Raises ExportError if no campaign has one of them.
     """
-    known = dict.fromkeys(tag for each in campaigns.values() for tag in each.languages)
+    known = all_languages(campaigns.values())
     for lang in langs:
         if lang not in known:
             raise ExportError(f"--lang: {lang!r}; expected one of {', '.join(known)}")
@@ -167,8 +168,7 @@ def _shared(site: Site) -> Iterator[File]:
 
 
 def _pages(site: Site) -> Iterator[File]:
-    tags = list(dict.fromkeys(tag for each in site.campaigns.values() for tag in each.languages)) or ["en"]
-    for folder, lang in _folders(tags):
+    for folder, lang in _folders(all_languages(site.campaigns.values())):
         yield _file(site, f"{folder}index.html", "home", lang)
     for name, campaign in site.campaigns.items():
         for folder, lang in _folders(campaign.languages):

@@ -1,21 +1,21 @@
-"""Languages: CLDR numbers, digits, dates and direction, and the words of the product itself.
+"""A language: its digits, numbers, dates, plural forms and direction, all from CLDR.
 
 A language is always an argument, never ambient: what does not take one cannot depend on it.
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_group_symbol
+
+from widget.language.catalogue import words
 
 # CLDR numberingSystems: the digit zero of every decimal system that a locale uses by default.
 ZEROS = {
@@ -130,28 +130,28 @@ class Language:
 
 
 @lru_cache(maxsize=1024)
-def _about(words: Language, value: Fraction) -> str:
+def _about(language: Language, value: Fraction) -> str:
     rounded = significant(value)
     if abs(rounded) < MILLION:
-        return words.number(rounded)
-    return _compact(words, rounded)
+        return language.number(rounded)
+    return _compact(language, rounded)
 
 
-def _compact(words: Language, value: Decimal) -> str:
+def _compact(language: Language, value: Decimal) -> str:
     """`value` with CLDR's word for its size, in the plural form of what stands before that word.
 
     Babel's own function takes French "1", the form of "mille", for a million too.
     """
-    formats = words.locale.compact_decimal_formats
+    formats = language.locale.compact_decimal_formats
     forms = formats["long" if "long" in formats else "short"]
     size = max((int(key) for key in forms["other"] if int(key) <= value), default=0)
     if not size:
-        return words.number(value)
+        return language.number(value)
     other = forms["other"][str(size)].pattern
     quotient = value / (size // 10 ** (other.count("0") - 1))
-    form = forms.get(words.locale.plural_form(quotient), forms["other"])
+    form = forms.get(language.locale.plural_form(quotient), forms["other"])
     pattern = form.get(str(size), forms["other"][str(size)]).pattern
-    return re.sub("0+", words.number(quotient.normalize() + 0), pattern.replace("'", ""))
+    return re.sub("0+", language.number(quotient.normalize() + 0), pattern.replace("'", ""))
 
 
 def significant(value: Fraction) -> Decimal:
@@ -179,64 +179,3 @@ def is_language(tag: str) -> bool:
         return bool(language(tag))
     except ValueError:
         return False
-
-
-@cache
-def words(tag: str) -> Mapping[str, str]:
-    """The product's own words in `tag`, its base language, or English; nested keys are dotted."""
-    for name in (tag, tag.split("-")[0]):
-        if name in translated():
-            return english() | _read(name)
-    return english()
-
-
-@cache
-def english() -> dict[str, str]:
-    """The words of the source language."""
-    return _read("en")
-
-
-@cache
-def translated() -> frozenset[str]:
-    """The languages that the product's own words exist in."""
-    files = resources.files(__package__).joinpath("words").iterdir()
-    return frozenset(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
-
-
-def choose(accepted: str, available: Iterable[str]) -> str | None:
-    """The best of `available` for an Accept-Language header, or None (RFC 9110, 12.5.4; RFC 4647, 3.4)."""
-    tags = {tag.lower(): tag for tag in available}
-    weighted = _weighted(accepted)
-    refused = {tag for tag, quality in weighted if quality == 0}
-    for wanted in [tag for tag, quality in sorted(weighted, key=lambda pair: -pair[1]) if quality > 0]:
-        if wanted == "*":
-            return next((tag for lower, tag in tags.items() if lower not in refused), None)
-        parts = wanted.split("-")
-        for end in range(len(parts), 0, -1):
-            if found := tags.get("-".join(parts[:end])):
-                return found
-    return None
-
-
-def _weighted(accepted: str) -> list[tuple[str, float]]:
-    weighted = []
-    for item in accepted.lower().split(","):
-        tag, _, parameter = item.partition(";")
-        found = re.fullmatch(r"\s*q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*", parameter)
-        quality = float(found[1]) if found else 0.0 if parameter.strip() else 1.0
-        if tag.strip():
-            weighted.append((tag.strip(), quality))
-    return weighted
-
-
-def _read(name: str) -> dict[str, str]:
-    file = resources.files(__package__).joinpath("words", f"{name}.toml")
-    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
-
-
-def _flat(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, str(value)

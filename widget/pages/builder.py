@@ -7,20 +7,22 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import product
 from urllib.parse import urlencode
 
 from widget.campaign.models import Campaign
 from widget.formats import table
-from widget.formats.assets import assets
 from widget.formats.table import DRAWINGS, Draw
-from widget.formats.templating import Document, template
-from widget.language.cldr import Language, language
-from widget.pages.campaign import HTML, complain
-from widget.paste import snippets as embed
+from widget.formats.templating import Document
+from widget.language import cldr
+from widget.language.cldr import Language
+from widget.pages.page import in_query, render
+from widget.paste import snippets
 from widget.responses.negotiation import compress, compressible
 from widget.view import view
 from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse
+from widget.view.refusals import complain
 from widget.view.view import View, title
 
 # What a form may hold of something typed, wrong as it may be.
@@ -63,62 +65,65 @@ class Preview:
 
 
 def read(
-    query: Mapping[str, str], campaign: Campaign, words: Language, moment: datetime, public: str
+    query: Mapping[str, str], campaign: Campaign, language: Language, moment: datetime, public: str
 ) -> Form:
-    """The form as `query` fills it in, in the language `words`."""
+    """The form as `query` fills it in, with its texts in `language`."""
     query = {name: value.strip() for name, value in query.items()}
-    destination, name = query.get("for") or next(iter(embed.DESTINATIONS)), query.get("widget", "")
+    destination, name = query.get("for") or next(iter(snippets.DESTINATIONS)), query.get("widget", "")
     wrong = {}
-    if destination not in embed.DESTINATIONS:
-        wrong["for"] = Wrong("for", destination[:LONGEST], ", ".join(embed.DESTINATIONS))
+    if destination not in snippets.DESTINATIONS:
+        wrong["for"] = Wrong("for", destination[:LONGEST], ", ".join(snippets.DESTINATIONS))
     if name and name not in campaign.widgets:
         wrong["widget"] = Wrong("widget", name[:LONGEST], ", ".join(campaign.widgets))
     found = name if name in campaign.widgets else next(iter(campaign.widgets))
-    filled = {**query, "for": destination, "widget": name or found, "lang": query.get("lang") or words.tag}
-    options = Options(words.tag)
+    filled = {**query, "for": destination, "widget": name or found, "lang": query.get("lang") or language.tag}
+    options = Options(language.tag)
     try:
-        options = parse(filled, campaign, campaign.widgets[found], moment, words, ending(destination))
+        options = parse(filled, campaign, campaign.widgets[found], moment, language, ending(destination))
     except OptionError as error:
         wrong |= {each.name: each for each in error.wrong}
     shown = None if wrong else view.build(campaign, found, options, moment, public)
-    messages = {key: complain(each, words) for key, each in wrong.items()}
-    return Form(tuple(_fields(filled, messages, campaign, words)), destination, shown)
+    messages = {key: complain(each, language) for key, each in wrong.items()}
+    return Form(tuple(_fields(filled, messages, campaign, language)), destination, shown)
 
 
-def document(form: Form, campaign: Campaign, words: Language, base: str, weight: int) -> Document:
+def document(form: Form, campaign: Campaign, language: Language, base: str, weight: int) -> Document:
     """The page. weight: the bytes that a reader of the snippet loads."""
-    body = template("builder.html").render(
-        words=words,
-        address=lambda path, lang="": f"{base}{path}{f'?lang={lang}' if lang else ''}",
-        assets=assets(),
+    address = partial(in_query, base)
+    form_address = address(f"/{campaign.name}/embed")
+    return render(
+        "builder.html",
+        language,
+        address,
         campaign=campaign,
-        title=title(campaign, words),
-        languages=[(language(tag), _query(form, lang=tag)) for tag in campaign.languages],
+        title=title(campaign, language),
+        translations=[
+            (cldr.language(tag), f"{form_address}?{_query(form, lang=tag)}") for tag in campaign.languages
+        ],
         form=form,
         **(_pasted(form, form.shown, base, weight) if form.shown else {}),
     )
-    return Document(body.encode(), HTML, words.tag)
 
 
 def text(form: Form) -> Document:
     """The snippet alone. Raises ValueError if something in the form is wrong."""
     if form.shown is None:
         raise ValueError("a form with something wrong has no snippet")
-    pasted = embed.snippet(form.destination, form.shown)
+    pasted = snippets.snippet(form.destination, form.shown)
     return Document(f"{pasted}\n".encode(), "text/plain; charset=utf-8", form.shown.options.lang)
 
 
 def ending(destination: str) -> str:
     """The format whose options a destination has."""
-    known = embed.DESTINATIONS.get(destination)
+    known = snippets.DESTINATIONS.get(destination)
     return "png" if known and "size" in known.options else "html"
 
 
 async def weight(destination: str, shown: View, draw: Draw) -> int:
     """How many bytes a reader of the snippet loads, compressed as browsers get them."""
-    formats = embed.DESTINATIONS[destination].endings
+    formats = snippets.DESTINATIONS[destination].endings
     if not formats:
-        return len(embed.snippet(destination, shown).encode())
+        return len(snippets.snippet(destination, shown).encode())
     documents = [await table.document(shown, ending, draw) for ending in formats]
     return sum([await asyncio.to_thread(_weight, each) for each in documents])
 
@@ -130,27 +135,29 @@ def _weight(document: Document) -> int:
 
 
 def _fields(
-    filled: Mapping[str, str], wrong: Mapping[str, str], campaign: Campaign, words: Language
+    filled: Mapping[str, str], wrong: Mapping[str, str], campaign: Campaign, language: Language
 ) -> list[Field]:
     def field(name: str, choices: Sequence[tuple[str, str]] = ()) -> Field:
-        hint = words.words.get(f"builder.hint_{name}", "")
+        hint = language.words.get(f"builder.hint_{name}", "")
         value = (filled.get(name) or (choices[0][0] if choices else ""))[:LONGEST]
-        return Field(name, words.words[f"builder.{name}"], value, tuple(choices), hint, wrong.get(name, ""))
+        return Field(
+            name, language.words[f"builder.{name}"], value, tuple(choices), hint, wrong.get(name, "")
+        )
 
     def named(kind: str, values: Sequence[str]) -> list[tuple[str, str]]:
-        return [(value, words.words[f"{kind}.{value}"]) for value in values]
+        return [(value, language.words[f"{kind}.{value}"]) for value in values]
 
     widgets = [
         (
             name,
-            f"{view.label(campaign, name, words.tag)} · {_kind(widget.kind, words)}",
+            f"{view.label(campaign, name, language.tag)} · {_kind(widget.kind, language)}",
         )
         for name, widget in campaign.widgets.items()
     ]
     found = [
-        field("for", named("destination", tuple(embed.DESTINATIONS))),
+        field("for", named("destination", tuple(snippets.DESTINATIONS))),
         field("widget", widgets),
-        field("lang", [(tag, language(tag).name) for tag in campaign.languages]),
+        field("lang", [(tag, cldr.language(tag).name) for tag in campaign.languages]),
         field("theme", named("theme", THEMES)),
         field("layout", named("layout", LAYOUTS)),
         field("size", [(size, size.replace("x", " × ")) for size in SIZES]),
@@ -171,33 +178,33 @@ def _query(form: Form, **changed: str) -> str:
 
 
 def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
-    known, words = embed.DESTINATIONS[form.destination], shown.language
+    known, language = snippets.DESTINATIONS[form.destination], shown.language
     requests = len(known.endings)
-    privacy = words.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
+    privacy = language.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
     return {
-        "snippet": embed.snippet(form.destination, shown),
+        "snippet": snippets.snippet(form.destination, shown),
         "hints": [
-            words.words[f"destination_hint.{form.destination}"],
-            *embed.notes(form.destination, shown),
+            language.words[f"destination_hint.{form.destination}"],
+            *snippets.notes(form.destination, shown),
         ],
         "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
-        "weight": words.say(
-            "builder.weight", bytes=words.number(weight), requests=words.plural("requests", requests)
+        "weight": language.say(
+            "builder.weight", bytes=language.number(weight), requests=language.plural("requests", requests)
         ),
         "privacy": privacy.format(site=shown.public),
         "alone": _query(form, **{"as": "text"}),
     }
 
 
-def _previews(shown: View, known: embed.Destination, base: str) -> Iterator[Preview]:
+def _previews(shown: View, known: snippets.Destination, base: str) -> Iterator[Preview]:
     """Frames, or else pictures, on both grounds; nothing where the sentence is all that is pasted."""
     if "html" in known.endings or (known.still and not shown.moment):
         for ground, width in product(GROUNDS, WIDTHS):
-            yield _preview(shown, "html", width, embed.floor(shown).at(width), base, ground)
+            yield _preview(shown, "html", width, snippets.floor(shown).at(width), base, ground)
     elif known.endings:
         (picture,) = known.endings
-        width, height = map(int, shown.options.size.split("x")) if picture == "png" else embed.PICTURE
+        width, height = map(int, shown.options.size.split("x")) if picture == "png" else snippets.PICTURE
         for ground in GROUNDS[:1] if picture in DRAWINGS else GROUNDS:
             yield _preview(shown, picture, width, height, base, ground)
 

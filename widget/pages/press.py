@@ -6,14 +6,14 @@ from dataclasses import replace
 from io import BytesIO
 
 from widget.campaign.models import Campaign
-from widget.formats import svg as vector
-from widget.formats.pictures import png as poster
+from widget.formats import svg
+from widget.formats.pictures import png
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.table import Draw
 from widget.formats.templating import Document
-from widget.language.cldr import Language, language
-from widget.view import acts, figures, view
-from widget.view import linkcard as card
+from widget.language import cldr
+from widget.language.cldr import Language
+from widget.view import acts, figures, linkcard, view
 from widget.view.options import SIZES, Options
 
 # The first moment that a zip can hold: a kit is the same whenever it is made.
@@ -30,19 +30,19 @@ async def kit(campaign: Campaign, lang: str, draw: Draw) -> Document:
 
 def readme(campaign: Campaign, lang: str) -> str:
     """What the pictures say, where the figures come from, how to credit them, and where to report."""
-    words = language(lang)
-    name = view.title(campaign, words)
+    language = cldr.language(lang)
+    name = view.title(campaign, language)
     slogan = [campaign.slogan[lang]] if campaign.slogan else []
     parts = {
         "press.files": _sentences(campaign, lang),
-        "page.figures": _sources(campaign, words),
-        "press.credit": [_credit(campaign, words)],
+        "page.figures": _sources(campaign, language),
+        "press.credit": [_credit(campaign, language)],
         "press.licence": [],
-        "page.act": _reports(campaign, words),
+        "page.act": _reports(campaign, language),
     }
     lines = [name, "=" * len(name), "", *slogan]
     for key, texts in parts.items():
-        lines += ["", words.words[key], *(f"- {text}" for text in texts)]
+        lines += ["", language.words[key], *(f"- {text}" for text in texts)]
     return "\n".join([*lines, ""])
 
 
@@ -59,13 +59,13 @@ def _archive(campaign: Campaign, lang: str, files: Mapping[str, File], pictures:
 
 def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, File]]:
     yield "README.txt", readme(campaign, lang).encode()
-    yield "sign.svg", poster.sign(campaign, lang).encode()
-    yield "sign.png", poster.sign_png(campaign, lang)
+    yield "sign.svg", png.sign(campaign, lang).encode()
+    yield "sign.png", png.sign_png(campaign, lang)
     for name, shown in _still(campaign, lang):
-        yield f"{name}.svg", vector.svg(shown).body
-        yield f"{name}.gif", poster.gif(shown)
+        yield f"{name}.svg", svg.svg(shown).body
+        yield f"{name}.gif", png.gif(shown)
         for size in SIZES:
-            yield f"{name}-{size}.png", poster.png(replace(shown, options=replace(shown.options, size=size)))
+            yield f"{name}-{size}.png", png.png(replace(shown, options=replace(shown.options, size=size)))
 
 
 def _drawings(files: Mapping[str, File]) -> list[Drawing]:
@@ -75,7 +75,7 @@ def _drawings(files: Mapping[str, File]) -> list[Drawing]:
 def _still(campaign: Campaign, lang: str) -> Iterator[tuple[str, view.View]]:
     """The widgets that need no clock: what they say holds on any day."""
     for name in campaign.widgets:
-        shown = view.build(campaign, name, Options(lang), card.EPOCH)
+        shown = view.build(campaign, name, Options(lang), linkcard.EPOCH)
         if shown.moment is None:
             yield name, shown
 
@@ -84,20 +84,20 @@ def _sentences(campaign: Campaign, lang: str) -> list[str]:
     return [f"{name}: {shown.sentence}" for name, shown in _still(campaign, lang)]
 
 
-def _sources(campaign: Campaign, words: Language) -> list[str]:
-    return [f"{each.description}. {each.figure.source.url}" for each in figures.figures(campaign, words)]
+def _sources(campaign: Campaign, language: Language) -> list[str]:
+    return [f"{each.description}. {each.figure.source.url}" for each in figures.figures(campaign, language)]
 
 
-def _credit(campaign: Campaign, words: Language) -> str:
-    source, year = figures.published(campaign, words)
-    return words.say("press.credit_text", source=source, year=year)
+def _credit(campaign: Campaign, language: Language) -> str:
+    source, year = figures.published(campaign, language)
+    return language.say("press.credit_text", source=source, year=year)
 
 
-def _reports(campaign: Campaign, words: Language) -> list[str]:
-    texts = [each[words.tag] for each in (campaign.danger, campaign.safety) if each]
-    found = (*acts.own(campaign, words), *acts.others(campaign, words))
+def _reports(campaign: Campaign, language: Language) -> list[str]:
+    texts = [each[language.tag] for each in (campaign.danger, campaign.safety) if each]
+    found = (*acts.own(campaign, language), *acts.others(campaign, language))
     return texts + [
-        f"{each.region}{words.words['colon']}"
+        f"{each.region}{language.words['colon']}"
         + ", ".join(filter(None, (each.service, each.url, each.telephone)))
         for each in found
     ]

@@ -3,13 +3,12 @@
 from functools import partial
 
 from widget.campaign.models import Campaign
-from widget.formats.assets import assets
-from widget.formats.pictures import png as poster
-from widget.formats.templating import Document, template
-from widget.language.cldr import Language, language
-from widget.pages.campaign import HTML, Addressing, absolute, in_query, published_by
-from widget.view import figures
-from widget.view import linkcard as card
+from widget.formats.pictures import png
+from widget.formats.templating import Document
+from widget.language.cldr import Language
+from widget.pages.campaign import published_by
+from widget.pages.page import Addressing, absolute, in_query, render, translations
+from widget.view import figures, linkcard
 from widget.view.acts import Action, action
 from widget.view.view import title
 
@@ -20,60 +19,59 @@ LONGEST = "longest"
 
 def page(
     campaign: Campaign,
-    words: Language,
+    language: Language,
     base: str,
     addressing: Addressing = in_query,
     public: str = "",
 ) -> Document:
-    """The sign of a campaign. Arguments are those of `page.campaign`."""
-    address, name, path = partial(addressing, base), title(campaign, words), f"/{campaign.name}/sign"
-    said, act = message(campaign, words), action(campaign, words.tag)
-    at = absolute(public, base, address, words.tag)
-    body = template("sign.html").render(
-        words=words,
-        address=address,
+    """The sign of a campaign. Arguments are those of `campaign.campaign`."""
+    address, name, path = partial(addressing, base), title(campaign, language), f"/{campaign.name}/sign"
+    text, act = message(campaign, language), action(campaign, language.tag)
+    at = absolute(public, base, address, language.tag)
+    return render(
+        "sign.html",
+        language,
+        address,
         path=path,
-        assets=assets(),
         campaign=campaign,
         title=name,
-        card=card.of_page(campaign, words, f"{words.words['sign.title']} · {name}", path, at),
-        languages=[language(tag) for tag in campaign.languages],
-        message=said,
-        size=next((size for most, size in SIZES.items() if len(said) <= most), LONGEST),
+        card=linkcard.of_page(campaign, language, f"{language.words['sign.title']} · {name}", path, at),
+        translations=translations(campaign, address, path),
+        message=text,
+        size=next((size for most, size in SIZES.items() if len(text) <= most), LONGEST),
         action=act,
-        source=source(campaign, words),
-        steps=steps(campaign, words, act),
-        publisher=published_by(campaign, words),
+        source=source(campaign, language),
+        steps=steps(campaign, language, act),
+        publisher=published_by(campaign, language),
     )
-    return Document(body.encode(), HTML, words.tag)
 
 
 def svg(campaign: Campaign, lang: str) -> Document:
     """The sign as a picture by itself, for printers."""
-    return Document(poster.sign(campaign, lang).encode(), "image/svg+xml", lang)
+    return Document(png.sign(campaign, lang).encode(), "image/svg+xml", lang)
 
 
-def message(campaign: Campaign, words: Language) -> str:
+def message(campaign: Campaign, language: Language) -> str:
     """What the sign says: the slogan, or else the title."""
-    return campaign.slogan[words.tag] if campaign.slogan else title(campaign, words)
+    return campaign.slogan[language.tag] if campaign.slogan else title(campaign, language)
 
 
-def source(campaign: Campaign, words: Language) -> str:
+def source(campaign: Campaign, language: Language) -> str:
     """Who published the figures and when, and that they are averages."""
     estimate = any(figure.estimate for figure in campaign.figures.values())
-    publisher, year = figures.published(campaign, words)
-    return words.say("average_estimate" if estimate else "average", source=publisher, year=year)
+    publisher, year = figures.published(campaign, language)
+    return language.say("average_estimate" if estimate else "average", source=publisher, year=year)
 
 
-def steps(campaign: Campaign, words: Language, act: Action | None) -> tuple[str, ...]:
+def steps(campaign: Campaign, language: Language, act: Action | None) -> tuple[str, ...]:
     """How to take part: the campaign's own steps, or four that suit any."""
     if campaign.step:
-        return tuple(step[words.tag] for step in campaign.step)
-    post = words.words["sign.post_plain"]
+        return tuple(step[language.tag] for step in campaign.step)
+    post = language.words["sign.post_plain"]
     if campaign.hashtag:
-        post = words.say("sign.post", hashtag=campaign.hashtag)
+        post = language.say("sign.post", hashtag=campaign.hashtag)
     if act:
-        last = words.say("sign.act", act=act.link.text)
+        last = language.say("sign.act", act=act.link.text)
     else:
-        last = words.say("sign.act_plain", source=figures.published(campaign, words)[0])
-    return (words.words["sign.open"], words.words["sign.photo"], post, last)
+        last = language.say("sign.act_plain", source=figures.published(campaign, language)[0])
+    return (language.words["sign.open"], language.words["sign.photo"], post, last)

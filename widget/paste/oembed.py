@@ -12,11 +12,13 @@ from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
 from widget.formats.templating import Document
-from widget.language.cldr import Language, choose, language
+from widget.language.cldr import Language, language
+from widget.language.negotiate import choose
 from widget.paste import snippets as embed
 from widget.responses.policy import POLICIES
 from widget.view import addresses, view
-from widget.view.options import LAYOUTS, SIZES, OptionError, Options, Wrong, parse
+from widget.view.options import LAYOUTS, SIZES, OptionError, Options, parse
+from widget.view.refusals import explain
 from widget.view.view import View
 
 FORMATS = {"json": "application/json", "xml": "text/xml"}
@@ -125,12 +127,7 @@ def _options(asked: Asked, moment: datetime, words: Language) -> Options:
     try:
         return parse(asked.query, campaign, campaign.widgets[asked.name], moment, words, asked.ending)
     except OptionError as error:
-        raise RefusedError(404, " ".join(_explained(each, words) for each in error.wrong)) from None
-
-
-def _explained(wrong: Wrong, words: Language) -> str:
-    said = words.say("error.option", value=wrong.value, allowed=wrong.allowed)
-    return f"{wrong.name}{words.words['colon']}{said}"
+        raise RefusedError(404, " ".join(explain(each, words) for each in error.wrong)) from None
 
 
 def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:

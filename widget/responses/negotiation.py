@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 import brotli
 import zstandard
 
+from widget.language.quality import quality_values
+
 IDENTITY = "identity"
+# RFC 9110, 8.4.1.3.
+ALIASES = {"x-gzip": "gzip"}
 COMPRESSED = ("image/png", "image/gif", "application/zip")
 # In the order of preference among equals: the smaller first.
 COMPRESSORS: Mapping[str, Callable[[bytes, bool], bytes]] = {
@@ -25,9 +29,7 @@ def compressible(media_type: str) -> bool:
 
 def coding(accepted: str) -> str:
     """The best content coding for an Accept-Encoding header (RFC 9110, 12.5.3), or `identity`."""
-    weights = _weights(accepted)
-    if not accepted.strip():
-        return IDENTITY
+    weights = {ALIASES.get(name, name): weight for name, weight in quality_values(accepted)}
     anything = weights.get("*", 0.0)
     offered = [(weights.get(name, anything), name) for name in COMPRESSORS]
     best = max(offered, key=lambda pair: pair[0])
@@ -44,13 +46,3 @@ def matches(if_none_match: str, etag: str) -> bool:
     if if_none_match.strip() == "*":
         return True
     return etag in re.findall(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")', if_none_match)
-
-
-def _weights(accepted: str) -> dict[str, float]:
-    weights = {}
-    for item in accepted.lower().split(","):
-        name, _, parameter = item.partition(";")
-        found = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", parameter)
-        weight = float(found[1]) if found else 1.0 if not parameter.strip() else 0.0
-        weights["gzip" if name.strip() == "x-gzip" else name.strip()] = weight
-    return weights

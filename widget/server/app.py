@@ -2,13 +2,11 @@
 
 import asyncio
 import gc
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from starlette.routing import Router
@@ -22,13 +20,11 @@ from widget.formats.table import Draw
 from widget.responses import policy
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
-from widget.server.metrics import DIRECTORY, Metrics
+from widget.server.metrics import Metrics, collecting
 from widget.server.reload import watch
 from widget.server.requests import Site
 from widget.server.resources import understand
-from widget.settings import TABLE, variable
-
-LOCAL = "http://127.0.0.1:8000"
+from widget.settings import LOCAL, Settings
 
 
 def _now() -> datetime:
@@ -49,17 +45,16 @@ def create_app(
     draw: makes the pixels of pictures.
     """
     site = Site(campaigns, base, public or f"{LOCAL}{base}", clock, draw=draw)
-    return _app(_memo(site), base)
+    return _app(_memo(site, Settings().memo_bytes), base)
 
 
 def from_environment() -> ASGIApp:
     """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
-    folders = [Path(each) for each in os.environ.get(variable("campaigns"), "").split(os.pathsep) if each]
+    settings = Settings.from_environment()
     render.warm()
-    library, base = Library(folders), os.environ.get(variable("root_path"), "")
-    public = os.environ.get(variable("public_url")) or f"{LOCAL}{base}"
-    metrics = Metrics() if DIRECTORY in os.environ else None
-    memo = _memo(Site(library.campaigns, base, public, _now), metrics)
+    library, metrics, base = Library(settings.campaigns), collecting(), settings.base
+    site = Site(library.campaigns, base, settings.public or f"{LOCAL}{base}", _now)
+    memo = _memo(site, settings.memo_bytes, metrics)
 
     @asynccontextmanager
     async def watching(_: Any) -> AsyncIterator[None]:
@@ -72,8 +67,7 @@ def from_environment() -> ASGIApp:
     return _app(memo, base, Router(lifespan=watching))
 
 
-def _memo(site: Site, metrics: Metrics | None = None) -> Memo:
-    capacity = int(os.environ.get(variable("memo_bytes")) or str(TABLE["memo_bytes"].default))
+def _memo(site: Site, capacity: int, metrics: Metrics | None = None) -> Memo:
     return Memo(partial(_resolve, site), policy.until, time.time, capacity, metrics)
 
 

@@ -55,3 +55,8 @@ class Metrics:
         """So many campaigns are served after files were read, which had so many faults."""
         self._loaded.set(campaigns)
         self._failures.inc(faults)
+
+
+def collecting() -> Metrics | None:
+    """The numbers of this process, or None where nobody serves them."""
+    return Metrics() if DIRECTORY in os.environ else None

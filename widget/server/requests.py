@@ -12,12 +12,17 @@ from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import BusyError, drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import Document
-from widget.language.cldr import Language, choose, language, translated
-from widget.pages import campaign as page
+from widget.language import cldr
+from widget.language.catalogue import product_languages
+from widget.language.cldr import Language
+from widget.language.negotiate import Decision, decide
+from widget.pages import page
+from widget.pages.errors import error
 from widget.responses import policy
 from widget.responses.resource import Answer, Resource
 from widget.view.addresses import Place
 from widget.view.options import OptionError
+from widget.view.refusals import explain
 
 METHODS = ("GET", "HEAD")
 ERRORS = {404: "error.not_found", 405: "error.method_not_allowed", 503: "error.busy"}
@@ -65,15 +70,14 @@ class Asked:
         name = self.path.rpartition("/")[2]
         return name.rpartition(".")[2] if "." in name else ""
 
-    def language(self, tags: Sequence[str]) -> tuple[Language, bool]:
-        """The one asked for, else the best accepted, else the first; and whether it was asked for."""
-        asked = choose(self.query.get("lang", ""), tags)
-        return language(asked or choose(self.accepted, tags) or tags[0]), bool(asked)
+    def language(self, tags: Sequence[str]) -> Decision:
+        """Which of `tags` the answer is in."""
+        return decide(self.query.get("lang", ""), self.accepted, tags)
 
     def reader(self) -> Language:
         """The language in which the product itself speaks to this reader: any that it has words in."""
         own = self.campaign.languages if self.campaign else ()
-        return self.language([*own, *sorted(translated(), key="en".__ne__)])[0]
+        return cldr.language(self.language([*own, *product_languages()]).tag)
 
 
 class RefusedError(Exception):
@@ -127,13 +131,13 @@ def refusal(asked: Asked, refused: RefusedError) -> Resource:
 
 def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answer:
     """Any failure as a short readable answer, in the format and the language that were asked for."""
-    words = asked.reader()
-    details = [words.words[ERRORS.get(status, "error.failed")]]
+    language = asked.reader()
+    details = [language.words[ERRORS.get(status, "error.failed")]]
     if wrong:
-        details = [page.explain(each, words) for each in wrong.wrong]
+        details = [explain(value, language) for value in wrong.wrong]
     kind = "embed error" if asked.ending else "error"
     more = {"allow": ", ".join(METHODS)} if status == 405 else {}
     if status == 503:
         more["retry-after"] = str(policy.POLICIES[kind].shared)
-    problem = page.error(status, asked.ending, words, details)
+    problem = error(status, asked.ending, language, details)
     return respond(problem, kind, status, "accept-language", **more)

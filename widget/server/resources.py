@@ -4,13 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
+from widget.campaign.languages import all_languages
 from widget.formats import assets
 from widget.formats.pictures import png as poster
 from widget.formats.table import FORMATS, document, drawn, response_kind
 from widget.formats.templating import Document
-from widget.language.cldr import Language, choose
+from widget.language import cldr
+from widget.language.cldr import Language
+from widget.language.negotiate import Decision, choose
 from widget.pages import builder, press, sign
-from widget.pages import campaign as page
+from widget.pages import campaign as pages
+from widget.pages.errors import error
 from widget.paste import oembed
 from widget.responses import policy
 from widget.responses.resource import Answer, Resource
@@ -41,44 +45,50 @@ def understand(site: Site, method: str, path: str, query: str, accepted: str = "
         return refusal(asked, refused)
 
 
-def _page(site: Site, asked: Asked, tags: Sequence[str], make: Callable[[Language], Document]) -> Resource:
+def _page(asked: Asked, tags: Sequence[str], make: Callable[[Language], Document]) -> Resource:
     """A page in the reader's language."""
-    words, chosen = asked.language(tags)
+    decision = asked.language(tags)
 
     async def answer() -> Answer:
-        return respond(make(words), "page", vary=None if chosen else "accept-language")
+        return respond(make(cldr.language(decision.tag)), "page", vary=_vary(decision))
 
-    return resource(asked, "page", answer, _page_key(asked, words, chosen), by_language=not chosen)
+    return resource(asked, "page", answer, _page_key(asked, decision), by_language=decision.by_header)
 
 
-def _page_key(asked: Asked, words: Language, chosen: bool) -> str:
-    return f"{asked.path}?lang={words.tag}&by={not chosen}"
+def _page_key(asked: Asked, decision: Decision) -> str:
+    return f"{asked.path}?lang={decision.tag}&by={decision.by_header}"
+
+
+def _vary(decision: Decision) -> str | None:
+    return "accept-language" if decision.by_header else None
 
 
 def _home(site: Site, asked: Asked) -> Resource:
     campaigns = list(site.campaigns.values())
-    tags = list(dict.fromkeys(tag for each in campaigns for tag in each.languages)) or ["en"]
-    return _page(
-        site, asked, tags, lambda words: page.home(campaigns, words, site.base, site.addressing(words.tag))
-    )
+
+    def make(language: Language) -> Document:
+        return pages.home(campaigns, language, site.base, site.addressing(language.tag))
+
+    return _page(asked, all_languages(campaigns), make)
 
 
 def _campaign(site: Site, asked: Asked) -> Resource:
     campaign = asked.known
 
-    def make(words: Language) -> Document:
-        return page.campaign(campaign, words, site.base, site.addressing(words.tag), site.public, site.live)
+    def make(language: Language) -> Document:
+        addressing = site.addressing(language.tag)
+        return pages.campaign(campaign, language, site.base, addressing, site.public, site.live)
 
-    return _page(site, asked, campaign.languages, make)
+    return _page(asked, campaign.languages, make)
 
 
 def _sign(site: Site, asked: Asked) -> Resource:
     campaign = asked.known
 
-    def make(words: Language) -> Document:
-        return sign.page(campaign, words, site.base, site.addressing(words.tag), site.public)
+    def make(language: Language) -> Document:
+        return sign.page(campaign, language, site.base, site.addressing(language.tag), site.public)
 
-    return _page(site, asked, campaign.languages, make)
+    return _page(asked, campaign.languages, make)
 
 
 def _sign_picture(site: Site, asked: Asked) -> Resource:
@@ -112,26 +122,25 @@ def _file(site: Site, asked: Asked, make: Callable[[str], Awaitable[Document]]) 
 
 
 def _builder(site: Site, asked: Asked) -> Resource:
-    campaign = asked.known
-    words, chosen = asked.language(campaign.languages)
+    campaign, decision = asked.known, asked.language(asked.known.languages)
     filled = {name: value for name, value in asked.query.items() if name in FORM}
     alone = filled.get("as") == "text"
     kind = "still" if alone else "builder"
 
     async def make() -> Answer:
+        language, vary = cldr.language(decision.tag), _vary(decision)
         moment = policy.moment("builder", site.clock())
-        form = builder.read(filled, campaign, words, moment, site.public)
-        vary = None if chosen else "accept-language"
+        form = builder.read(filled, campaign, language, moment, site.public)
         if form.shown is None:
-            wrong = builder.document(form, campaign, words, site.base, 0)
+            wrong = builder.document(form, campaign, language, site.base, 0)
             return respond(wrong, "builder error", 400, vary)
         if alone:
             return respond(builder.text(form), kind, vary=vary)
         weight = await builder.weight(form.destination, form.shown, site.draw)
-        return respond(builder.document(form, campaign, words, site.base, weight), kind, vary=vary)
+        return respond(builder.document(form, campaign, language, site.base, weight), kind, vary=vary)
 
-    key = f"{_page_key(asked, words, chosen)}&{urlencode(sorted(filled.items()))}"
-    return resource(asked, kind, make, key, "txt" if alone else "html", not chosen)
+    key = f"{_page_key(asked, decision)}&{urlencode(sorted(filled.items()))}"
+    return resource(asked, kind, make, key, "txt" if alone else "html", decision.by_header)
 
 
 def _embed(site: Site, asked: Asked) -> Resource:
@@ -156,15 +165,17 @@ def _embed(site: Site, asked: Asked) -> Resource:
 
 
 def _oembed(site: Site, asked: Asked) -> Resource:
-    words = asked.reader()
+    language = asked.reader()
 
     async def make() -> Answer:
         try:
-            described = oembed.describe(site.public, site.campaigns, asked.query, site.clock(), words.tag)
+            description = oembed.describe(
+                site.public, site.campaigns, asked.query, site.clock(), language.tag
+            )
         except oembed.RefusedError as refused:
-            problem = page.error(refused.status, "json", words, [refused.detail])
+            problem = error(refused.status, "json", language, [refused.detail])
             return respond(problem, "embed error", refused.status, "accept-language")
-        return respond(described, "still")
+        return respond(description, "still")
 
     return resource(asked, "still", make, form="json")
 

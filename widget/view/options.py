@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
-from widget.language.cldr import Language, choose
+from widget.language.cldr import Language
+from widget.language.negotiate import choose
 from widget.view import colour
 
 THEMES = ("auto", "light", "dark", "transparent")

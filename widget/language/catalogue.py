@@ -1,0 +1,44 @@
+"""The product's own words, in each language that it has been translated into."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+SOURCE = "en"
+
+
+@cache
+def words(tag: str) -> Mapping[str, str]:
+    """The words in `tag`, its base language, or English; nested keys are dotted."""
+    for name in (tag, tag.split("-")[0]):
+        if name in product_languages():
+            return english() | _read(name)
+    return english()
+
+
+@cache
+def english() -> dict[str, str]:
+    """The words of the source language."""
+    return _read(SOURCE)
+
+
+@cache
+def product_languages() -> tuple[str, ...]:
+    """The tags of the languages that have words: English first, the others sorted."""
+    files = (file.name for file in resources.files(__package__).joinpath("words").iterdir())
+    tags = {name.removesuffix(".toml") for name in files if name.endswith(".toml")}
+    return (SOURCE, *sorted(tags - {SOURCE}))
+
+
+def _read(name: str) -> dict[str, str]:
+    file = resources.files(__package__).joinpath("words", f"{name}.toml")
+    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)

@@ -1,0 +1,33 @@
+"""What went wrong, as a page, a text or a problem for programs."""
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from markupsafe import Markup
+
+from widget.formats.templating import Document, palette, style_hash, template
+from widget.language.cldr import Language
+from widget.pages.page import HTML
+from widget.view.colour import DARK, LIGHT
+
+
+def error(status: int, format: str, language: Language, details: Sequence[str]) -> Document:
+    """What went wrong, as a page, a text or problem+json (RFC 9457), according to `format`."""
+    heading = language.words["error.title"]
+    if format == "json":
+        problem = {"title": heading, "status": status, "detail": " ".join(details), "errors": list(details)}
+        body = json.dumps(problem, ensure_ascii=False, indent=1)
+        return Document(f"{body}\n".encode(), "application/problem+json", language.tag)
+    if format not in ("html", ""):
+        return Document("\n".join([*details, ""]).encode(), "text/plain; charset=utf-8", language.tag)
+    style = template("error.css").render(palette=palette(LIGHT, DARK, "auto"))
+    body = template("error.html").render(
+        language=language,
+        heading=heading,
+        details=details,
+        framed=bool(format),
+        style=Markup(style),
+        status=f"{status} {HTTPStatus(status).phrase}",
+    )
+    return Document(body.encode(), HTML, language.tag, style_hash(style))
