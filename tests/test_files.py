@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from tests.support.responses import cache_control
 from widget.campaign.models import Campaign
-from widget.formats.pictures import drawing as raster
-from widget.formats.pictures.drawing import BusyError
+from widget.formats.pictures import drawing
+from widget.formats.pictures.drawing import BusyError, Drawing
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 
@@ -68,7 +68,7 @@ def test_a_picture_is_not_compressed_once_more(client: TestClient) -> None:
 def test_a_picture_is_drawn_once_and_then_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     first = client.get("/catsforkids/while-reading.png?lang=de&theme=dark&utm_source=a")
 
-    monkeypatch.setattr(raster, "drawn", None)
+    monkeypatch.setattr(drawing, "drawn", None)
     again = client.get("/catsforkids/while-reading.png?theme=dark&lang=de&layout=line&utm_source=b")
 
     assert again.content == first.content
@@ -79,10 +79,10 @@ def test_a_picture_is_drawn_once_and_then_kept(client: TestClient, monkeypatch: 
 def test_too_many_pictures_at_once_are_answered_with_try_again(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def busy(drawing: raster.Drawing) -> bytes:
+    async def busy(picture: Drawing) -> bytes:
         raise BusyError
 
-    monkeypatch.setattr(raster, "drawn", busy)
+    monkeypatch.setattr(drawing, "drawn", busy)
     response = client.get("/catsforkids/every-second.png?lang=en&accent=123")
 
     assert response.status_code == 503

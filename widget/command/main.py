@@ -21,7 +21,8 @@ from widget.export.folder import StagingError
 from widget.language.cldr import language
 from widget.pages import builder
 from widget.pages.campaign import explain
-from widget.paste import snippets as embed
+from widget.paste import snippets
+from widget.paste.destinations import DESTINATIONS, notes
 from widget.server import metrics
 from widget.server import processes as server
 from widget.server.app import LOCAL, create_app
@@ -137,8 +138,8 @@ def get(path: str, headers: bool, campaigns: tuple[Path, ...], public_url: str, 
 @click.option(
     "--for",
     "destination",
-    type=click.Choice(list(embed.DESTINATIONS)),
-    default=next(iter(embed.DESTINATIONS)),
+    type=click.Choice(list(DESTINATIONS)),
+    default=next(iter(DESTINATIONS)),
     show_default=True,
     help="Where it will be pasted.",
 )
@@ -157,8 +158,8 @@ def snippet(
     if not public:
         click.echo(f"--public-url is not set; these addresses are for this machine: {LOCAL}", err=True)
     shown = view.build(campaign, widget, options, moment, public or LOCAL)
-    click.echo(embed.snippet(destination, shown))
-    for note in embed.notes(destination, shown):
+    click.echo(snippets.snippet(destination, shown))
+    for note in notes(destination, shown):
         click.echo(note, err=True)
 
 

@@ -149,7 +149,7 @@ class Staging:
     def _swap(self) -> None:
         if not self._target.exists():
             self._beside.rename(self._target)
-        elif not _exchange(self._beside, self._target):
+        elif not exchange(self._beside, self._target):
             # Elsewhere than on Linux: a run that breaks off between these two lines is mended by the next.
             self._target.rename(self._aside)
             self._beside.rename(self._target)
@@ -211,7 +211,7 @@ def _link(file: Path, copy: Path) -> None:
         shutil.copy2(file, copy, follow_symlinks=False)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system cannot."""
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     return bool(renameat2 and not renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE))

@@ -24,7 +24,7 @@ from widget.campaign.models import Campaign
 from widget.export.folder import Outcome, Staging
 from widget.export.hosts import ERROR, Served, headers_file, nginx
 from widget.formats import assets
-from widget.formats.pictures import png as poster
+from widget.formats.pictures.sign import sign_png
 from widget.formats.table import FORMATS, document, drawn, kind_of
 from widget.formats.templating import Document
 from widget.language.cldr import language
@@ -208,7 +208,7 @@ def _addressing(site: Site, tag: str) -> page.Addressing:
 def _documents(campaign: Campaign, tag: str) -> Mapping[str, Callable[[], Document]]:
     return {
         "sign.svg": partial(sign.svg, campaign, tag),
-        "sign.png": lambda: drawn(poster.sign_png(campaign, tag), tag),
+        "sign.png": lambda: drawn(sign_png(campaign, tag), tag),
         "press.zip": partial(press.kit, campaign, tag),
     }
 

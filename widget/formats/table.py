@@ -4,21 +4,19 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from widget.campaign.models import AnyWidget
-from widget.formats import svg as vector
-from widget.formats import templating as render
-from widget.formats.pictures import drawing as raster
-from widget.formats.pictures import png as poster
+from widget.formats import svg, templating
+from widget.formats.pictures import drawing, gif, png
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.templating import Document
 from widget.view.view import View
 
 DOCUMENTS: dict[str, Callable[[View], Document]] = {
-    "html": render.html,
-    "svg": vector.svg,
-    "txt": render.txt,
-    "json": render.json_,
+    "html": templating.html,
+    "svg": svg.svg,
+    "txt": templating.txt,
+    "json": templating.json_,
 }
-DRAWINGS: dict[str, Callable[[View], Drawing]] = {"png": poster.png, "gif": poster.gif}
+DRAWINGS: dict[str, Callable[[View], Drawing]] = {"png": png.png, "gif": gif.gif}
 FORMATS = (*DOCUMENTS, *DRAWINGS)
 STEADY = frozenset({"elapsed", "rate", "versus"})
 
@@ -48,11 +46,11 @@ async def served(view: View, ending: str) -> Document:
 
 
 @lru_cache(maxsize=256)
-def drawn(drawing: Drawing, lang: str) -> Document:
+def drawn(picture: Drawing, lang: str) -> Document:
     """A drawing, drawn here and now; kept for a while, since an export and its press kits share most."""
-    return Document(raster.draw(drawing), drawing.media_type, lang)
+    return Document(drawing.draw(picture), picture.media_type, lang)
 
 
-async def drawn_elsewhere(drawing: Drawing, lang: str) -> Document:
-    """A drawing, drawn in a process of its own. Raises raster.BusyError if too many are waiting."""
-    return Document(await raster.drawn(drawing), drawing.media_type, lang)
+async def drawn_elsewhere(picture: Drawing, lang: str) -> Document:
+    """A drawing, drawn in a process of its own. Raises BusyError if too many are waiting."""
+    return Document(await drawing.drawn(picture), picture.media_type, lang)

@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from widget.formats import html_number as ticking
@@ -17,6 +17,9 @@ from widget.settings import TEMPLATES
 from widget.view import linkcard as card
 from widget.view.links import linked
 from widget.view.view import View, sentences
+
+# Templates that have to escape what they write by themselves, since it is no html.
+UNESCAPED = ("txt", "md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,10 @@ def compact(css: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """The one template environment: everything escaped, nothing undefined."""
+    """The one template environment: everything escaped but plain text and Markdown, nothing undefined."""
     environment = Environment(
         loader=_Loader(TEMPLATES),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=UNESCAPED, default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

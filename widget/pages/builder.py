@@ -16,14 +16,17 @@ from widget.formats.table import DRAWINGS, served
 from widget.formats.templating import Document, template
 from widget.language.cldr import Language, language
 from widget.pages.campaign import HTML, complain
-from widget.paste import snippets as embed
+from widget.paste import destinations
+from widget.paste.destinations import DESTINATIONS, Destination
+from widget.paste.heights import floor
+from widget.paste.snippets import snippet
 from widget.responses.negotiation import compress, compressible
 from widget.view import view
-from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse
+from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse, picture_size
 from widget.view.view import View, title
 
 # What a form may hold of something typed, wrong as it may be.
-LONGEST = 200
+MOST_TYPED = 200
 # CSS pixels: a phone's column in an aside, a narrow and a wide article.
 WIDTHS = (260, 400, 640)
 GROUNDS = ("light", "dark")
@@ -66,12 +69,12 @@ def read(
 ) -> Form:
     """The form as `query` fills it in, in the language `words`."""
     query = {name: value.strip() for name, value in query.items()}
-    destination, name = query.get("for") or next(iter(embed.DESTINATIONS)), query.get("widget", "")
+    destination, name = query.get("for") or next(iter(DESTINATIONS)), query.get("widget", "")
     wrong = {}
-    if destination not in embed.DESTINATIONS:
-        wrong["for"] = Wrong("for", destination[:LONGEST], ", ".join(embed.DESTINATIONS))
+    if destination not in DESTINATIONS:
+        wrong["for"] = Wrong("for", destination[:MOST_TYPED], ", ".join(DESTINATIONS))
     if name and name not in campaign.widgets:
-        wrong["widget"] = Wrong("widget", name[:LONGEST], ", ".join(campaign.widgets))
+        wrong["widget"] = Wrong("widget", name[:MOST_TYPED], ", ".join(campaign.widgets))
     found = name if name in campaign.widgets else next(iter(campaign.widgets))
     filled = {**query, "for": destination, "widget": name or found, "lang": query.get("lang") or words.tag}
     options = Options(words.tag)
@@ -103,21 +106,21 @@ def text(form: Form) -> Document:
     """The snippet alone. Raises ValueError if something in the form is wrong."""
     if form.shown is None:
         raise ValueError("a form with something wrong has no snippet")
-    pasted = embed.snippet(form.destination, form.shown)
+    pasted = snippet(form.destination, form.shown)
     return Document(f"{pasted}\n".encode(), "text/plain; charset=utf-8", form.shown.options.lang)
 
 
 def ending(destination: str) -> str:
     """The format whose options a destination has."""
-    known = embed.DESTINATIONS.get(destination)
+    known = DESTINATIONS.get(destination)
     return "png" if known and "size" in known.options else "html"
 
 
 async def weight(destination: str, shown: View) -> int:
     """How many bytes a reader of the snippet loads, compressed as browsers get them."""
-    formats = embed.DESTINATIONS[destination].endings
+    formats = DESTINATIONS[destination].formats
     if not formats:
-        return len(embed.snippet(destination, shown).encode())
+        return len(snippet(destination, shown).encode())
     documents = [await served(shown, ending) for ending in formats]
     return sum([await asyncio.to_thread(_weight, each) for each in documents])
 
@@ -133,7 +136,7 @@ def _fields(
 ) -> list[Field]:
     def field(name: str, choices: Sequence[tuple[str, str]] = ()) -> Field:
         hint = words.words.get(f"builder.hint_{name}", "")
-        value = (filled.get(name) or (choices[0][0] if choices else ""))[:LONGEST]
+        value = (filled.get(name) or (choices[0][0] if choices else ""))[:MOST_TYPED]
         return Field(name, words.words[f"builder.{name}"], value, tuple(choices), hint, wrong.get(name, ""))
 
     def named(kind: str, values: Sequence[str]) -> list[tuple[str, str]]:
@@ -144,12 +147,12 @@ def _fields(
         for name, widget in campaign.widgets.items()
     ]
     found = [
-        field("for", named("destination", tuple(embed.DESTINATIONS))),
+        field("for", [(name, destinations.label(name, words)) for name in DESTINATIONS]),
         field("widget", widgets),
         field("lang", [(tag, language(tag).name) for tag in campaign.languages]),
         field("theme", named("theme", THEMES)),
         field("layout", named("layout", LAYOUTS)),
-        field("size", [(size, size.replace("x", " × ")) for size in SIZES]),
+        field("size", [(str(size), f"{size.width} × {size.height}") for size in SIZES]),
         field("accent"),
         field("minutes"),
     ]
@@ -163,15 +166,12 @@ def _query(form: Form, **changed: str) -> str:
 
 
 def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
-    known, words = embed.DESTINATIONS[form.destination], shown.language
-    requests = len(known.endings)
+    known, words = DESTINATIONS[form.destination], shown.language
+    requests = len(known.formats)
     privacy = words.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
     return {
-        "snippet": embed.snippet(form.destination, shown),
-        "hints": [
-            words.words[f"destination_hint.{form.destination}"],
-            *embed.notes(form.destination, shown),
-        ],
+        "snippet": snippet(form.destination, shown),
+        "hints": destinations.hints(form.destination, shown),
         "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
         "weight": words.say(
@@ -182,14 +182,14 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
     }
 
 
-def _previews(shown: View, known: embed.Destination, base: str) -> Iterator[Preview]:
+def _previews(shown: View, known: Destination, base: str) -> Iterator[Preview]:
     """Frames, or else pictures, on both grounds; nothing where the sentence is all that is pasted."""
-    if "html" in known.endings or (known.still and not shown.moment):
+    if "html" in known.formats or (known.still and not shown.moment):
         for ground, width in product(GROUNDS, WIDTHS):
-            yield _preview(shown, "html", width, embed.floor(shown).at(width), base, ground)
-    elif known.endings:
-        (picture,) = known.endings
-        width, height = map(int, shown.options.size.split("x")) if picture == "png" else embed.PICTURE
+            yield _preview(shown, "html", width, floor(shown).at(width), base, ground)
+    elif known.formats:
+        (picture,) = known.formats
+        width, height = picture_size(shown.options, picture)
         for ground in GROUNDS[:1] if picture in DRAWINGS else GROUNDS:
             yield _preview(shown, picture, width, height, base, ground)
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from io import BytesIO
 
 from widget.campaign.models import Campaign
-from widget.formats import svg as vector
-from widget.formats.pictures import drawing as raster
-from widget.formats.pictures import png as poster
-from widget.formats.pictures.drawing import Drawing
+from widget.formats.pictures.drawing import Drawing, drawn_all
+from widget.formats.pictures.gif import gif
+from widget.formats.pictures.png import png
+from widget.formats.pictures.sign import sign_png, sign_svg
+from widget.formats.svg import svg
 from widget.formats.table import drawn
 from widget.formats.templating import Document
 from widget.language.cldr import Language, language
@@ -21,7 +22,7 @@ from widget.view.options import SIZES, Options
 # The first moment that a zip can hold: a kit is the same whenever it is made.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
-File = bytes | Drawing
+Content = bytes | Drawing
 
 
 def kit(campaign: Campaign, lang: str) -> Document:
@@ -31,9 +32,9 @@ def kit(campaign: Campaign, lang: str) -> Document:
 
 
 async def kit_elsewhere(campaign: Campaign, lang: str) -> Document:
-    """The same, with the pictures drawn in a process of their own. Raises raster.BusyError."""
+    """The same, with the pictures drawn in a process of their own. Raises BusyError."""
     files = dict(_files(campaign, lang))
-    return _archive(campaign, lang, files, await raster.drawn_all(_drawings(files)))
+    return _archive(campaign, lang, files, await drawn_all(_drawings(files)))
 
 
 def readme(campaign: Campaign, lang: str) -> str:
@@ -54,7 +55,9 @@ def readme(campaign: Campaign, lang: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def _archive(campaign: Campaign, lang: str, files: Mapping[str, File], pictures: Sequence[bytes]) -> Document:
+def _archive(
+    campaign: Campaign, lang: str, files: Mapping[str, Content], pictures: Sequence[bytes]
+) -> Document:
     folder, body, left = f"{campaign.name}-{lang}", BytesIO(), iter(pictures)
     with zipfile.ZipFile(body, "w") as archive:
         for name, file in files.items():
@@ -65,18 +68,18 @@ def _archive(campaign: Campaign, lang: str, files: Mapping[str, File], pictures:
     return Document(body.getvalue(), "application/zip", lang)
 
 
-def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, File]]:
+def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, Content]]:
     yield "README.txt", readme(campaign, lang).encode()
-    yield "sign.svg", poster.sign(campaign, lang).encode()
-    yield "sign.png", poster.sign_png(campaign, lang)
+    yield "sign.svg", sign_svg(campaign, lang).encode()
+    yield "sign.png", sign_png(campaign, lang)
     for name, shown in _still(campaign, lang):
-        yield f"{name}.svg", vector.svg(shown).body
-        yield f"{name}.gif", poster.gif(shown)
+        yield f"{name}.svg", svg(shown).body
+        yield f"{name}.gif", gif(shown)
         for size in SIZES:
-            yield f"{name}-{size}.png", poster.png(replace(shown, options=replace(shown.options, size=size)))
+            yield f"{name}-{size}.png", png(replace(shown, options=replace(shown.options, size=size)))
 
 
-def _drawings(files: Mapping[str, File]) -> list[Drawing]:
+def _drawings(files: Mapping[str, Content]) -> list[Drawing]:
     return [file for file in files.values() if isinstance(file, Drawing)]
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from widget.campaign.models import Campaign
 from widget.formats.assets import assets
-from widget.formats.pictures import png as poster
+from widget.formats.pictures.sign import sign_svg
 from widget.formats.templating import Document, template
 from widget.language.cldr import Language, language
 from widget.pages.campaign import HTML, Addressing, absolute, in_query, published_by
@@ -13,8 +13,8 @@ from widget.view import linkcard as card
 from widget.view.view import Action, action, title
 
 # How large the message is written, by the most characters it then may have.
-SIZES = {45: "short", 110: "medium", 220: "long"}
-LONGEST = "longest"
+LENGTHS = {45: "short", 110: "medium", 220: "long"}
+BEYOND = "longest"
 
 
 def page(
@@ -38,7 +38,7 @@ def page(
         card=card.of_page(campaign, words, f"{words.words['sign.title']} · {name}", path, at),
         languages=[language(tag) for tag in campaign.languages],
         message=said,
-        size=next((size for most, size in SIZES.items() if len(said) <= most), LONGEST),
+        size=next((size for most, size in LENGTHS.items() if len(said) <= most), BEYOND),
         action=act,
         source=source(campaign, words),
         steps=steps(campaign, words, act),
@@ -49,7 +49,7 @@ def page(
 
 def svg(campaign: Campaign, lang: str) -> Document:
     """The sign as a picture by itself, for printers."""
-    return Document(poster.sign(campaign, lang).encode(), "image/svg+xml", lang)
+    return Document(sign_svg(campaign, lang).encode(), "image/svg+xml", lang)
 
 
 def message(campaign: Campaign, words: Language) -> str:

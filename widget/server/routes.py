@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from widget.campaign.models import Campaign
 from widget.formats import assets
-from widget.formats.pictures import png as poster
 from widget.formats.pictures.drawing import BusyError
+from widget.formats.pictures.sign import sign_png
 from widget.formats.table import FORMATS, drawn_elsewhere, kind_of, served
 from widget.formats.templating import Document
 from widget.language.cldr import Language, choose, translated
@@ -92,7 +92,7 @@ async def sign_picture(site: Site, request: Request) -> Response:
     if ending == "svg":
         return _answer(sign.svg(campaign, lang), "document")
     if ending == "png":
-        return _answer(await drawn_elsewhere(poster.sign_png(campaign, lang), lang), "document")
+        return _answer(await drawn_elsewhere(sign_png(campaign, lang), lang), "document")
     raise HTTPException(404)
 
 

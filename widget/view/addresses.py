@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from widget.campaign.models import Campaign
 from widget.view.options import Options
 
-# oEmbed 1.0, 2.3: the forms of an answer, and the media types that discovery names them by.
+# oEmbed 1.0, 2.3: the formats of an answer, and the media types that discovery names them by.
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
 
@@ -19,6 +19,6 @@ def widget(public: str, campaign: Campaign, name: str, ending: str, options: Opt
     return f"{public}/{campaign.name}/{name}.{ending}?{options.canonical()}"
 
 
-def oembed(public: str, url: str, form: str) -> str:
+def oembed(public: str, url: str, name: str) -> str:
     """Where the description of `url` is (oEmbed 1.0, 4)."""
-    return f"{public}/oembed?{urlencode({'url': url, 'format': form})}"
+    return f"{public}/oembed?{urlencode({'url': url, 'format': name})}"
