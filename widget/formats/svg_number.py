@@ -161,6 +161,19 @@ def _appearances(odometer: Odometer, strips: list[_Strip], words: Language) -> l
 
 
 def _in_low(odometer: Odometer, strip: _Strip) -> Iterator[tuple[int, int]]:
+    """When the low strip comes to its first line of two digits, of three, and so on.
+
+    A number that begins at 7 and grows by 10 a second has two digits in its low strip, which turns in 10 s
+    and began 0.7 s before the load. Its 31 lines stand 10/31 s each, and the first of two digits is line 4,
+    with 4 × 100 / 31 = 12: it comes 40/31 − 0.7 = 0.590323 s after the load.
+
+    >>> from fractions import Fraction
+    >>> from widget.language.cldr import language
+    >>> from widget.numbers.odometer import odometer
+    >>> number = odometer(Fraction(10), Fraction(7), language("en"))
+    >>> list(_in_low(number, _strips(number, language("en"))[-1]))
+    [(590323, 2)]
+    """
     above = odometer.delay >= odometer.period or any(place.appears == 0 for place in odometer.places)
     if above or (odometer.heads and odometer.heads[0].text):
         return

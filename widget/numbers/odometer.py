@@ -208,7 +208,18 @@ def _lead(
 def _shifts(
     heads: tuple[Head, ...], places: tuple[Place, ...], head_separated: bool, language: Language
 ) -> Iterator[Shift]:
-    """From the last to the first, since of several animations before their start the last one counts."""
+    """From the last to the first, since of several animations before their start the last one counts.
+
+    Where 999 becomes 1,000 after 7 microseconds, one digit and one separator are still to come until then.
+    A strip that first shows after 3 microseconds, below a head that first shows after 30 and is followed by a
+    separator: until 3 two digits are to come, from then until 30 one digit, and the separator all the time.
+
+    >>> from widget.language.cldr import language
+    >>> list(_shifts((Head(0, "999"), Head(7, "1,000")), (), False, language("en")))
+    [Shift(until=7, digits=1, separators=1)]
+    >>> list(_shifts((Head(0, ""), Head(30, "1")), (Place(30, False, 3),), True, language("en")))
+    [Shift(until=30, digits=1, separators=1), Shift(until=3, digits=2, separators=1)]
+    """
     digits = separators = 0
     for earlier, later in zip(reversed(heads[:-1]), reversed(heads), strict=False):
         grown = len(later.text) - len(earlier.text)
