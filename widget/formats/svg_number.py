@@ -67,7 +67,7 @@ def svg_number(number: Ticking, words: Language, prefix: str, name: str) -> SvgN
     """A number as svg; names in its rules begin with `prefix`, and its own ones with `name`."""
     odometer = number.odometer
     strips = _strips(odometer, words)
-    head = max(width(each.text, words) for each in odometer.heads) if odometer.heads else 0
+    head = max(width(head.text, words) for head in odometer.heads) if odometer.heads else 0
     places, signs, x = [], [], head
     if odometer.head_separated:
         signs.append((words.separator, x))
@@ -78,8 +78,8 @@ def svg_number(number: Ticking, words: Language, prefix: str, name: str) -> SvgN
         if i < len(odometer.places) and odometer.places[i].separated:
             signs.append((words.separator, x))
             x += width(words.separator, words)
-    shown = _appearances(odometer, strips, words)
-    hidden = [(moment, x - _width_of(digits - 1, words)) for moment, digits in shown]
+    appearances = _appearances(odometer, strips, words)
+    hidden = [(moment, x - _width_of(digits - 1, words)) for moment, digits in appearances]
     rules = _rules(odometer, strips, hidden, prefix, name, words.direction == "rtl")
     return SvgNumber(
         name,
@@ -149,15 +149,15 @@ def _appearances(odometer: Odometer, strips: list[_Strip], words: Language) -> l
     """When the number gets so many digits, for all that it does not have at first; in order."""
     if not strips:
         return []
-    found = [*_in_low(odometer, strips[-1])]
+    appearances = [*_in_low(odometer, strips[-1])]
     for digits, place in enumerate(reversed(odometer.places), odometer.digits + 1):
-        found.append((place.appears, digits))
+        appearances.append((place.appears, digits))
     below, had = odometer.digits + len(odometer.places), 0
     for head in odometer.heads:
         has = sum(character in words.digits for character in head.text)
-        found += [(head.start, below + digits) for digits in range(had + 1, has + 1)]
+        appearances += [(head.start, below + digits) for digits in range(had + 1, has + 1)]
         had = has
-    return [(moment, digits) for moment, digits in found if moment > 0]
+    return [(moment, digits) for moment, digits in appearances if moment > 0]
 
 
 def _in_low(odometer: Odometer, strip: _Strip) -> Iterator[tuple[int, int]]:

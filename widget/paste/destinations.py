@@ -75,6 +75,7 @@ def notes(name: str, view: View) -> tuple[str, ...]:
         sentences.append(language.words["snippet.insecure"])
     if not destination.ticks(view):
         sentences.append(language.words["snippet.clock"])
-    else:
-        sentences += [language.say("snippet.save", file=f"{view.name}.{each}") for each in destination.saved]
+    elif destination.saved:
+        files = (f"{view.name}.{ending}" for ending in destination.saved)
+        sentences.append(language.say("snippet.save", file=", ".join(files)))
     return tuple(sentences)

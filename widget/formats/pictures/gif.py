@@ -92,7 +92,7 @@ def _animation(view: View, measures: Measures, head: Line, end: Foot) -> Animati
     baseline = top + size * CAPITAL
     room = (baseline + size * (CELL - CAPITAL), end.top)
     under = block(view.sentence, measures, UNDER, room, beside(view, measures))
-    beyond = columns[-1][0] + sum(widths[each] for each in texts[-1][-1]) + 1.5 * measures.gap
+    beyond = columns[-1][0] + sum(widths[character] for character in texts[-1][-1]) + 1.5 * measures.gap
     said = Line(measures.x(beyond), baseline, measures.act[0], (Run(after),))
     over = _heading(view, measures, view.over)
     return Animation(
@@ -164,12 +164,12 @@ def _number_size(
 
 def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int) -> tuple[tuple[str, Area], ...]:
     """A row of every character that the numbers need, below the pictures."""
-    found, left = [], APART
-    for character in sorted({each for row in texts for text in row for each in text}):
+    areas, left = [], APART
+    for character in sorted({character for row in texts for text in row for character in text}):
         right = left + round(typeset.width(character, size, True))
-        found.append((character, (left, top, right, top + size * CELL)))
+        areas.append((character, (left, top, right, top + size * CELL)))
         left = right + APART
-    return tuple(found)
+    return tuple(areas)
 
 
 def _placed(
@@ -179,8 +179,8 @@ def _placed(
     widths: Mapping[str, int],
     measures: Measures,
 ) -> tuple[PlacedNumber, ...]:
-    wide = [sum(widths[each] for each in text) for text in row]
-    lefts = [round(measures.x(left, each)) for (left, _), each in zip(columns, wide, strict=True)]
+    lengths = [sum(widths[character] for character in text) for text in row]
+    lefts = [round(measures.x(left, length)) for (left, _), length in zip(columns, lengths, strict=True)]
     return tuple(PlacedNumber(left, top, text) for left, text in zip(lefts, row, strict=True))
 
 

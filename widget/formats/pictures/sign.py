@@ -66,10 +66,8 @@ def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequen
 
 
 def _hashtag(hashtag: str, measures: Measures, bottom: float) -> tuple[Line]:
-    found = line(
-        (Run(hashtag, bold=True, isolated=True),), measures, measures.kicker, 0, measures.room * SPARE
-    )
-    return (replace(found, y=bottom - found.size * DESCENT),)
+    tag = line((Run(hashtag, bold=True, isolated=True),), measures, measures.kicker, 0, measures.room * SPARE)
+    return (replace(tag, y=bottom - tag.size * DESCENT),)
 
 
 def _message(campaign: Campaign, lang: str) -> tuple[View, str]:
@@ -78,5 +76,5 @@ def _message(campaign: Campaign, lang: str) -> tuple[View, str]:
     views = [build(campaign, name, Options(lang), beginning) for name in campaign.widgets]
     still = [view for view in views if view.moment is None]
     slogan = campaign.slogan[lang] if campaign.slogan else ""
-    view = next((each for each in still if each.sentence == slogan), [*still, *views][0])
+    view = next((view for view in still if view.sentence == slogan), [*still, *views][0])
     return view, slogan or (view.sentence if still else view.label)
