@@ -9,7 +9,7 @@ from widget import __version__
 from widget.campaign.faults import EXPECTED
 from widget.campaign.kinds import KINDS
 from widget.formats.table import FORMATS
-from widget.paste.snippets import DESTINATIONS
+from widget.paste.destinations import DESTINATIONS
 from widget.settings import TABLE, flag, variable
 from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES
 
@@ -86,7 +86,7 @@ def test_every_placeholder_is_documented(name: str) -> None:
     assert "{" + name + "}" in read("docs/campaigns.md")
 
 
-@pytest.mark.parametrize("word", [*NAMES, *THEMES, *LAYOUTS, *SIZES, *FORMATS])
+@pytest.mark.parametrize("word", [*NAMES, *THEMES, *LAYOUTS, *map(str, SIZES), *FORMATS])
 def test_every_option_and_each_of_its_words_is_documented(word: str) -> None:
     assert word in code("docs/embedding.md")
 

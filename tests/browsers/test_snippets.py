@@ -14,8 +14,9 @@ from tests.support.browsers.engines import Engine
 from tests.support.browsers.firefox import Firefox
 from tests.support.examples import CAMPAIGNS
 from widget.formats.html import html
-from widget.paste.snippets import HIGHEST, floor, oembed_html, snippet
-from widget.view.options import LAYOUTS, Options
+from widget.paste.heights import HIGHEST, floor
+from widget.paste.snippets import oembed_html, snippet
+from widget.view.options import LAYOUTS, SIZES, Options
 from widget.view.view import View, build
 
 NOW = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
@@ -232,7 +233,7 @@ def test_the_html_of_oembed_fits_a_column_and_ticks(
 def test_a_picture_keeps_to_its_column_and_its_proportions(
     browser: Engine, server: str, pages: dict[str, str], other_origin: str, destination: str
 ) -> None:
-    put(pages, destination, view(server, size="600x315"), 320)
+    put(pages, destination, view(server, size=SIZES[1]), 320)
     browser.open(f"{other_origin}/", width=640, height=500)
     size = browser.evaluate(
         """() => { const box = document.querySelector("img").getBoundingClientRect()

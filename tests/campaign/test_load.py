@@ -18,7 +18,7 @@ from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.formats import table as formats
 from widget.language.cldr import language
-from widget.pages import campaign as page
+from widget.pages.campaign import campaign_page
 from widget.settings import BUNDLED
 from widget.view import options, view
 from widget.view.acts import action
@@ -267,7 +267,7 @@ def test_any_change_to_a_file_is_a_campaign_that_can_be_served_or_a_campaign_err
         built = view.build(campaign, name, options.Options(campaign.languages[0], minutes=4), NOW)
         for make in formats.DOCUMENTS.values():
             assert make(built).body
-    assert page.campaign(campaign, language(campaign.languages[-1]), "").body
+    assert campaign_page(campaign, language(campaign.languages[-1]), "").body
 
 
 @given(st.binary(max_size=80))

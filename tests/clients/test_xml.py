@@ -12,7 +12,7 @@ from tests.formats.test_html import HOSTILE
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.snippets import PUBLIC, hostile
 from widget.formats.assets import assets
-from widget.formats.pictures import png as poster
+from widget.formats.pictures.sign import sign_svg
 from widget.formats.svg import svg
 from widget.paste import oembed
 from widget.view.options import THEMES, Options
@@ -50,7 +50,7 @@ def signs() -> Iterator[tuple[str, bytes]]:
     """Every sign in every language."""
     for name, campaign in CAMPAIGNS.items():
         for lang in campaign.languages:
-            yield f"{name} {lang}.svg", poster.sign(campaign, lang).encode()
+            yield f"{name} {lang}.svg", sign_svg(campaign, lang).encode()
 
 
 def files() -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.servers import run
 from widget.campaign.models import Campaign
-from widget.paste.snippets import DESTINATIONS, snippet
+from widget.paste.destinations import DESTINATIONS
+from widget.paste.snippets import snippet
 from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.options import Options

@@ -16,7 +16,6 @@ from tests.support.servers import PATIENCE, ROOT, environment, run
 from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
-from widget.export import folder as staging
 from widget.export.folder import StagingError
 
 # Exports to argv[1] and kills itself as soon as argv[2] says: at a file's number, or around a call.
@@ -26,7 +25,7 @@ from pathlib import Path
 from tests.support.exports import still
 from widget.export import site as export
 from widget.campaign import library
-from widget.export import folder as staging
+from widget.export import folder
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -38,12 +37,12 @@ def watch(files):
         yield file
 
 if sys.argv[2] == "before":
-    staging._exchange = die
+    folder.exchange = die
 elif sys.argv[2] == "after":
-    exchange = staging._exchange
-    staging._exchange = lambda *each: die(exchange(*each))
+    exchange = folder.exchange
+    folder.exchange = lambda *each: die(exchange(*each))
 elif sys.argv[2] == "between":
-    staging._exchange = lambda *_: False
+    folder.exchange = lambda *_: False
     rename, calls = Path.rename, []
     Path.rename = lambda *each: die() if calls else (calls.append(1), rename(*each))
 todo = export.files(library.load_all([Path(sys.argv[3])]), ["dark"], "")
@@ -177,7 +176,7 @@ def test_a_run_that_fails_leaves_the_old_export_and_nothing_else(
     both: Mapping[str, Campaign], site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = marks(site)
-    monkeypatch.setattr(staging, "_exchange", lambda *_: 1 / 0)
+    monkeypatch.setattr("widget.export.folder.exchange", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         export(site, both, ["light"])
@@ -189,7 +188,7 @@ def test_a_run_that_fails_leaves_the_old_export_and_nothing_else(
 def test_where_no_call_exchanges_folders_the_export_is_the_same(
     both: Mapping[str, Campaign], site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging, "_exchange", lambda *_: False)
+    monkeypatch.setattr("widget.export.folder.exchange", lambda *_: False)
     export(site, both, ["light"])
     export(tmp_path / "afresh", both, ["light"])
 

@@ -19,11 +19,10 @@ from PIL import Image
 from tests.support.examples import CAMPAIGNS, MOMENTS, NOW, WIDGETS
 from tests.support.timelines import RATES as ANY_RATE
 from tests.support.timelines import STARTS
-from widget.formats import svg_number as dial
-from widget.formats import typeset
+from widget.formats import svg_number, typeset
 from widget.formats.svg import svg
 from widget.language.cldr import language
-from widget.numbers.odometer import MICROSECONDS, odometer
+from widget.numbers.odometer import MICROSECONDS, line_count, odometer
 from widget.numbers.rates import rate_per
 from widget.view.options import THEMES, Options
 from widget.view.view import Ticking, View, build
@@ -190,31 +189,31 @@ def keep_first_row(text: ElementTree.Element) -> None:
     up = float((re.findall(r"-(\d+)\)", text.get("transform", "")) or ["0"])[0])
     across, down = text.attrib["x"].split(), text.attrib["y"].split()
     down *= len(across) if len(down) == 1 else 1
-    kept = [i for i, y in enumerate(down) if 0 <= float(y) - up <= dial.HEIGHT]
+    kept = [i for i, y in enumerate(down) if 0 <= float(y) - up <= svg_number.HEIGHT]
     text.text = "".join((text.text or "")[i] for i in kept)
     text.attrib["x"], text.attrib["y"] = (" ".join(each[i] for i in kept) for each in (across, down))
 
 
 @given(ANY_RATE, STARTS, st.sampled_from(["en", "fr", "hi", "ar"]))
-def test_at_the_load_every_dial_is_true(rate: Fraction, start: Fraction, tag: str) -> None:
+def test_at_the_load_every_number_is_true(rate: Fraction, start: Fraction, tag: str) -> None:
     words = language(tag)
     number = Ticking("", odometer(rate, start, words), "")
-    shown = digits_at_load(dial.dial(number, words, "m", "ma"), words.digits)
+    shown = digits_at_load(svg_number.svg_number(number, words, "m", "ma"), words.digits)
 
     late = rate * Fraction(1, 3) if number.odometer.low else 0
     least = (start - late - rate * 5 / MICROSECONDS) * (1 - Fraction(1, 10**6))
     assert least - 1 <= shown <= start
 
 
-def digits_at_load(found: dial.Dial, digits: str) -> int:
-    """The digits in the window of a dial when it loads, read by their places."""
+def digits_at_load(found: svg_number.SvgNumber, digits: str) -> int:
+    """The digits in the window of a number when it loads, read by their places."""
     seen = []
     for glyphs in [*found.strips, *found.heads[:1]]:
         across = [float(x) for x in glyphs.x.split()]
         down = [float(y) for y in glyphs.y.split()] or [0.0]
         down = down * len(across) if len(down) == 1 else down
         for character, x, y in zip(glyphs.text, across, down, strict=True):
-            if 0 <= y - glyphs.up <= dial.HEIGHT and x > found.hidden and character in digits:
+            if 0 <= y - glyphs.up <= svg_number.HEIGHT and x > found.hidden and character in digits:
                 seen.append((x, str(digits.index(character))))
     return int("".join(character for _, character in sorted(seen)))
 
@@ -222,7 +221,7 @@ def digits_at_load(found: dial.Dial, digits: str) -> int:
 @pytest.mark.parametrize(("rate", "lines"), [(19_000_000, 17), (243_000, 10), (10**12, 27)])
 def test_a_number_changes_about_three_times_a_second_at_most(rate: int, lines: int) -> None:
     found = odometer(rate_per(rate, "day"), Fraction(0), language("en"))
-    count = dial.line_count(found.period, found.digits)
+    count = line_count(found.period, found.digits, svg_number.UPDATES_PER_SECOND)
 
     assert count == lines
     assert count * MICROSECONDS / found.period < 4.5

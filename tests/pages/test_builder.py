@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from tests.support.examples import CAMPAIGNS
 from tests.support.markup import Element, Page
 from tests.support.responses import cache_control
-from widget.paste import snippets as embed
+from widget.paste.destinations import DESTINATIONS
+from widget.paste.snippets import snippet
 from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.options import Options
@@ -47,14 +48,14 @@ def pasted(client: TestClient, **fields: str) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("destination", embed.DESTINATIONS)
+@pytest.mark.parametrize("destination", DESTINATIONS)
 def test_the_snippet_is_what_embed_makes(client: TestClient, destination: str, lang: str) -> None:
     campaign = CAMPAIGNS["catsforkids"]
     shown = view.build(campaign, "versus", Options(lang, "dark"), EPOCH, PUBLIC)
 
     found = pasted(client, **{"for": destination, "widget": "versus", "lang": lang, "theme": "dark"})
 
-    assert found == embed.snippet(destination, shown)
+    assert found == snippet(destination, shown)
 
 
 def test_without_anything_filled_in_it_shows_a_snippet_already(client: TestClient) -> None:

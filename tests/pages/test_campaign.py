@@ -16,7 +16,7 @@ from widget.campaign.load import load
 from widget.formats import assets
 from widget.formats.table import FORMATS
 from widget.language.cldr import language
-from widget.pages.campaign import campaign
+from widget.pages.campaign import campaign_page
 from widget.server.app import create_app
 from widget.view.view import title
 
@@ -231,7 +231,7 @@ def test_the_picture_of_a_moving_number_is_not_said_to_hold_one(client: TestClie
 
 def test_an_exported_page_names_no_builder_and_nowhere_to_ask() -> None:
     english = language("en")
-    body = campaign(CAMPAIGNS["catsforkids"], english, "", public="https://example.org", live=False).body
+    body = campaign_page(CAMPAIGNS["catsforkids"], english, "", public="https://example.org", live=False).body
     page = Page(body.decode())
 
     assert not [link for link in links(page) if "/embed" in link or "oembed" in link]
@@ -245,7 +245,9 @@ def test_a_frame_has_a_width_that_html_allows(client: TestClient) -> None:
 
 def test_a_campaign_that_is_left_without_widgets_still_has_a_page() -> None:
     bare = CAMPAIGNS["catsforkids"].model_copy(update={"widgets": {}})
-    page = Page(campaign(bare, language("fr"), "", public="https://example.org", live=False).body.decode())
+    page = Page(
+        campaign_page(bare, language("fr"), "", public="https://example.org", live=False).body.decode()
+    )
 
     assert not page.all("iframe")
     assert not page.all("img")

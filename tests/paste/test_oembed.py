@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.support.descriptions import EMBED, PUBLIC, ask, check, frame, refused
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.servers import ROOT, Server
-from widget.paste import snippets as embed
 from widget.paste.oembed import RefusedError, describe
+from widget.paste.snippets import oembed_html
 from widget.view.options import Options
 from widget.view.view import build
 
@@ -29,7 +29,7 @@ def test_an_embed_is_rich(campaign: str, name: str, lang: str) -> None:
 
     check(found)
     assert (found["type"], found["width"], found["height"]) == ("rich", 600, 240)
-    assert found["html"] == embed.oembed_html(shown, 240)
+    assert found["html"] == oembed_html(shown, 240)
     assert frame(found)["src"] == address
     assert found["title"] == frame(found)["title"]
     assert found["author_name"] == "Child Focus"

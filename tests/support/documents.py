@@ -7,7 +7,8 @@ from starlette.testclient import TestClient
 
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.snippets import HTML, PUBLIC
-from widget.paste.snippets import DESTINATIONS, oembed_html, snippet
+from widget.paste.destinations import DESTINATIONS
+from widget.paste.snippets import oembed_html, snippet
 from widget.view.options import LAYOUTS, Options
 from widget.view.view import View, build
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from tests.support.examples import CAMPAIGNS, NOW
 from tests.support.markup import Element, Page
-from widget.paste.snippets import DESTINATIONS, snippet
+from widget.paste.destinations import DESTINATIONS
+from widget.paste.snippets import snippet
 from widget.view.links import Link
 from widget.view.options import Options
 from widget.view.view import View, build
 
 PUBLIC = "https://embed.example/base"
-HTML = [name for name, each in DESTINATIONS.items() if each.pastes == "html"]
+HTML = [name for name, row in DESTINATIONS.items() if row.template.endswith(".html")]
 
 
 @cache

@@ -11,7 +11,7 @@ from tests.support.toml import SMALL, small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.language.cldr import language
-from widget.pages import campaign as page
+from widget.pages.campaign import campaign_page
 from widget.view import figures
 
 LANGS = ["fr", "nl", "de", "en"]
@@ -20,7 +20,7 @@ DATASET = "https://schema.org/Dataset"
 
 
 def read(campaign: Campaign, lang: str, public: str = "https://example.org") -> Page:
-    return Page(page.campaign(campaign, language(lang), "", public=public).body.decode())
+    return Page(campaign_page(campaign, language(lang), "", public=public).body.decode())
 
 
 def items(shown: Page, kind: str) -> list[Element]:

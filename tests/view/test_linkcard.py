@@ -8,17 +8,16 @@ import pytest
 from tests.support.examples import CAMPAIGNS
 from tests.support.markup import Page
 from widget.language.cldr import language
-from widget.pages import campaign as page
 from widget.pages import sign
-from widget.view import linkcard as card
-from widget.view import view
+from widget.pages.campaign import campaign_page
+from widget.view import linkcard, view
 from widget.view.options import Options
 
 LANGS = ["fr", "nl", "de", "en"]
 CATS = CAMPAIGNS["catsforkids"]
 PUBLIC = "https://example.org/numbers"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-MAKERS = {"/catsforkids": page.campaign, "/catsforkids/sign": sign.page}
+MAKERS = {"/catsforkids": campaign_page, "/catsforkids/sign": sign.page}
 EVERY = pytest.mark.parametrize(("path", "lang"), [(path, lang) for path in MAKERS for lang in LANGS])
 
 
@@ -47,7 +46,7 @@ def test_a_page_has_a_whole_card(path: str, lang: str) -> None:
     assert (found["og:image"], found["twitter:image"]) == (image, image)
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
     assert found["og:image:type"] == "image/png"
-    assert found["og:image:alt"] == found["twitter:image:alt"] == card.said(CATS, "while-reading", lang)
+    assert found["og:image:alt"] == found["twitter:image:alt"] == linkcard.said(CATS, "while-reading", lang)
     assert found["twitter:card"] == "summary_large_image"
     assert (found["twitter:title"], found["twitter:description"]) == (
         found["og:title"],
@@ -94,13 +93,15 @@ def test_a_campaigns_page_can_be_found_by_oembed_without_a_title() -> None:
 @pytest.mark.parametrize("name", CATS.widgets)
 def test_an_embed_has_a_card_with_its_own_picture(name: str) -> None:
     shown = view.build(CATS, name, Options("nl", minutes=4), NOW, PUBLIC)
-    made = card.of_view(shown)
+    made = linkcard.of_view(shown)
 
     assert made.description == shown.sentence
-    assert made.title == card.clipped(f"{shown.label} · {view.title(CATS, shown.language)}", card.TITLE)
+    assert made.title == linkcard.clipped(
+        f"{shown.label} · {view.title(CATS, shown.language)}", linkcard.TITLE
+    )
     assert made.image.startswith(f"{PUBLIC}/catsforkids/{name}.png?")
     assert made.url.startswith(f"{PUBLIC}/catsforkids/{name}.html?")
-    assert card.of_view(view.build(CATS, name, Options("nl"), NOW)).image == ""
+    assert linkcard.of_view(view.build(CATS, name, Options("nl"), NOW)).image == ""
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_an_embed_has_a_card_with_its_own_picture(name: str) -> None:
     ],
 )
 def test_a_text_is_cut_between_words(text: str, most: int, expected: str) -> None:
-    assert card.clipped(text, most) == expected
+    assert linkcard.clipped(text, most) == expected
     assert len(expected) <= most
 
 
@@ -122,7 +123,7 @@ def test_a_text_is_cut_between_words(text: str, most: int, expected: str) -> Non
     ("tag", "expected"), [("pt-BR", "pt_BR"), ("pt", "pt_BR"), ("ar", "ar_EG"), ("zh-Hant", "zh_TW")]
 )
 def test_a_locale_has_a_country(tag: str, expected: str) -> None:
-    made = card.of_page(CATS.model_copy(update={"languages": (tag,), "widgets": {}, "slogan": None,
+    made = linkcard.of_page(CATS.model_copy(update={"languages": (tag,), "widgets": {}, "slogan": None,
                         "summary": None}), language(tag), "x", "/", None)  # fmt: skip
 
     assert made.locale == expected

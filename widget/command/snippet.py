@@ -11,6 +11,7 @@ from widget.command.shared import loaded, with_settings
 from widget.language.cldr import language
 from widget.pages import builder
 from widget.paste import snippets
+from widget.paste.destinations import DESTINATIONS, notes
 from widget.settings import LOCAL, Settings
 from widget.view import view
 from widget.view.options import NAMES, OptionError, Options, parse
@@ -29,8 +30,8 @@ def with_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--for",
     "destination",
-    type=click.Choice(list(snippets.DESTINATIONS)),
-    default=next(iter(snippets.DESTINATIONS)),
+    type=click.Choice(list(DESTINATIONS)),
+    default=next(iter(DESTINATIONS)),
     show_default=True,
     help="Where it will be pasted.",
 )
@@ -45,7 +46,7 @@ def snippet(settings: Settings, name: str, destination: str, **chosen: str) -> N
         click.echo(f"--public-url is not set; these addresses are for this machine: {LOCAL}", err=True)
     shown = view.build(campaign, widget, options, moment, settings.public or LOCAL)
     click.echo(snippets.snippet(destination, shown))
-    for note in snippets.notes(destination, shown):
+    for note in notes(destination, shown):
         click.echo(note, err=True)
 
 

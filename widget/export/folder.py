@@ -1,6 +1,6 @@
-"""A folder of files that is replaced as a whole: complete and readable at every instant, whatever breaks off.
+"""A folder of files, replaced as a whole: complete and readable at every instant, even if a run breaks off.
 
-What changed is written into a folder beside it and what did not is linked there; then both change places.
+Changed files are written into a new folder beside it and unchanged ones linked there; then the two swap.
 """
 
 import ctypes
@@ -19,14 +19,14 @@ if sys.platform != "win32":
     import fcntl
 
 MANIFEST = "manifest.json"
-# Of this file, so that no other manifest.json is taken for ours.
-FORMAT = "meanwhile export 1"
+# Begins our manifest, so that no other manifest.json is taken for ours.
+SIGNATURE = "meanwhile export 1"
 # Linux, renameat2(2).
-HERE, EXCHANGE = -100, 2
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
 class StagingError(Exception):
-    """The folder cannot be written: one line that says why and how to mend it."""
+    """The folder cannot be written: one line that says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ class Staging:
     """
 
     def __init__(self, target: Path) -> None:
-        self._given, self._target = target, target.resolve()
-        self._beside = self._target.with_name(f".{self._target.name}.meanwhile-new")
-        self._aside = self._target.with_name(f".{self._target.name}.meanwhile-old")
+        self._name, self._target = target, target.resolve()
+        self._new = self._target.with_name(f".{self._target.name}.meanwhile-new")
+        self._old = self._target.with_name(f".{self._target.name}.meanwhile-old")
         self._before: Mapping[str, Entry] = {}
-        self._said = b""
+        self._last_manifest = b""
         self._after: dict[str, Entry] = {}
         self._written: list[str] = []
 
@@ -72,20 +72,20 @@ class Staging:
         except BaseException:
             os.close(self._lock)
             raise
-        self._before, self._said = _read(self._target / MANIFEST)
+        self._before, self._last_manifest = _read(self._target / MANIFEST)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self._beside, ignore_errors=True)
+        shutil.rmtree(self._new, ignore_errors=True)
         os.close(self._lock)
         if isinstance(error, OSError):
             reason = error.strerror or str(error)
             raise StagingError(f"{error.filename or self._target}: {reason}") from error
 
     def put(self, path: str, body: bytes, media_type: str, encoding: str | None = None) -> bool:
-        """Have `body` at `path`, and say whether that is new. Raises StagingError if the path is taken."""
+        """Put `body` at `path`; True if it is new there. Raises StagingError if the path is taken."""
         if path in self._after:
             raise StagingError(f"{path}: two things would be here; give the campaign another name")
         entry = Entry(sha256(body).hexdigest(), len(body), media_type, encoding)
@@ -108,28 +108,28 @@ class Staging:
         removed = tuple(sorted(self._before.keys() - self._after.keys()))
         manifest = _manifest(self._after, about)
         written = tuple(self._written)
-        if written or removed or manifest != self._said:
+        if written or removed or manifest != self._last_manifest:
             self._write(MANIFEST, manifest)
             self._link_the_rest()
             self._swap()
         return Outcome(written, removed, dict(self._after))
 
     def _check(self) -> None:
-        given = self._given
+        name = self._name
         if self._target.exists() and not self._target.is_dir():
-            raise StagingError(f"{given}: is a file; choose a folder")
+            raise StagingError(f"{name}: is a file; choose a folder")
         if Path.cwd().is_relative_to(self._target):
-            raise StagingError(f"{given}: holds the working folder, and is replaced; go outside it first")
+            raise StagingError(f"{name}: holds the working folder, and is replaced; go outside it first")
         earlier = _ours(self._target / MANIFEST)
         if not earlier and self._target.is_dir() and any(self._target.iterdir()):
-            raise StagingError(f"{given}: holds files and is no earlier export; choose a new or empty one")
+            raise StagingError(f"{name}: holds files and is no earlier export; choose a new or empty one")
 
     def _intact(self, path: str, entry: Entry) -> bool:
         file = self._target / path
         return file.is_file() and sha256(file.read_bytes()).hexdigest() == entry.sha256
 
     def _write(self, path: str, body: bytes) -> None:
-        file = self._beside / path
+        file = self._new / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
         if path != MANIFEST:
@@ -138,28 +138,28 @@ class Staging:
     def _link_the_rest(self) -> None:
         for file in _files(self._target):
             path = str(file.relative_to(self._target))
-            copy = self._beside / path
+            copy = self._new / path
             gone = path in self._before and path not in self._after
             if not gone and not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 _link(file, copy)
         if self._target.is_dir():
-            shutil.copymode(self._target, self._beside)
+            shutil.copymode(self._target, self._new)
 
     def _swap(self) -> None:
         if not self._target.exists():
-            self._beside.rename(self._target)
-        elif not _exchange(self._beside, self._target):
+            self._new.rename(self._target)
+        elif not exchange(self._new, self._target):
             # Elsewhere than on Linux: a run that breaks off between these two lines is mended by the next.
-            self._target.rename(self._aside)
-            self._beside.rename(self._target)
-            shutil.rmtree(self._aside)
+            self._target.rename(self._old)
+            self._new.rename(self._target)
+            shutil.rmtree(self._old)
 
     def _restore(self) -> None:
-        if self._aside.is_dir() and not self._target.exists():
-            self._aside.rename(self._target)
-        shutil.rmtree(self._aside, ignore_errors=True)
-        shutil.rmtree(self._beside, ignore_errors=True)
+        if self._old.is_dir() and not self._target.exists():
+            self._old.rename(self._target)
+        shutil.rmtree(self._old, ignore_errors=True)
+        shutil.rmtree(self._new, ignore_errors=True)
 
 
 def _locked(folder: Path) -> int:
@@ -180,28 +180,28 @@ def _manifest(entries: Mapping[str, Entry], about: Mapping[str, Any]) -> bytes:
         path: {key: value for key, value in asdict(entries[path]).items() if value is not None}
         for path in sorted(entries)
     }
-    return f"{json.dumps({'format': FORMAT, **about, 'files': files}, indent=1)}\n".encode()
+    return f"{json.dumps({'format': SIGNATURE, **about, 'files': files}, indent=1)}\n".encode()
 
 
 def _ours(file: Path) -> Mapping[str, Any] | None:
     try:
-        found = json.loads(file.read_bytes())
+        manifest = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("format") == FORMAT else None
+    return manifest if isinstance(manifest, dict) and manifest.get("format") == SIGNATURE else None
 
 
 def _read(file: Path) -> tuple[Mapping[str, Entry], bytes]:
-    found = _ours(file)
-    if found is None:
+    manifest = _ours(file)
+    if manifest is None:
         return {}, b""
-    return {path: Entry(**entry) for path, entry in found["files"].items()}, file.read_bytes()
+    return {path: Entry(**entry) for path, entry in manifest["files"].items()}, file.read_bytes()
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
-        links = [each for each in folders if Path(parent, each).is_symlink()]
-        yield from (Path(parent, each) for each in [*files, *links])
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        yield from (Path(parent, name) for name in [*files, *links])
 
 
 def _link(file: Path, copy: Path) -> None:
@@ -211,7 +211,8 @@ def _link(file: Path, copy: Path) -> None:
         shutil.copy2(file, copy, follow_symlinks=False)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system cannot."""
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
-    return bool(renameat2 and not renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE))
+    paths = AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other)
+    return bool(renameat2 and not renameat2(*paths, RENAME_EXCHANGE))

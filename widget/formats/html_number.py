@@ -59,6 +59,18 @@ def _strips(odometer: Odometer, n: str) -> Iterator[str]:
 
 
 def _low(lines: tuple[str, ...], period: int, turns: int, n: str) -> Iterator[str]:
+    """The low strip: a short one goes down its rows and jumps back, a tall one zigzags.
+
+    Eleven lines: in 6/11 of a turn the strip shows rows 0, 2, 4, 6, 8 and 10, and in the rest 9, 7, 5, 3
+    and 1. A row is 1/11 of the height, so both ways begin and end at 0, 10, 9 and 1 elevenths.
+
+    >>> import re
+    >>> *_, keyframes = _low(tuple("abcdefghijk"), 2_000_000, 1, ".n0")
+    >>> re.findall(r"translateY[(]-?([0-9.]+)%", keyframes)
+    ['0', '90.9090909', '81.8181818', '9.0909091']
+    >>> re.findall(r"([0-9.]+)%{|steps[(]([0-9]+)", keyframes)
+    [('0', ''), ('', '6'), ('54.5454545', ''), ('54.5454645', ''), ('', '5')]
+    """
     if len(lines) <= TALL:
         yield from _strip(f"{n} .r", lines, period, turns)
         return
@@ -81,6 +93,9 @@ def zigzag(lines: tuple[str, ...]) -> tuple[str, ...]:
 
     So the strip never jumps by more than two rows. A jump from its end to its start asks Chromium's main
     thread for a frame, once a turn.
+
+    >>> zigzag(("a", "b", "c", "d", "e"))
+    ('a', 'e', 'b', 'd', 'c')
     """
     down = (len(lines) + 1) // 2
     rows = list(lines)

@@ -13,7 +13,8 @@ from math import floor
 from markupsafe import Markup
 
 from widget.formats import typeset
-from widget.formats.svg_number import EM, HEIGHT, Dial, dial
+from widget.formats.characters import in_xml
+from widget.formats.svg_number import EM, HEIGHT, SvgNumber, svg_number
 from widget.formats.templating import Document, style_hash, template
 from widget.view.view import View
 
@@ -34,8 +35,6 @@ GAP = 5
 # Of one number and of each of two: how high it is. The second one of two has the longer caption.
 ALONE, PAIR, FIRST = 48, 40, 0.42
 CAT = 40
-# XML 1.0, 2.2: the characters that no document may hold.
-FORBIDDEN = dict.fromkeys([*(set(range(0x20)) - {9, 10, 13}), 0xFFFE, 0xFFFF])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A number at its place: the left and upper edge, and how much larger than its dial it is drawn.
+    """A number at its place: the left and upper edge, and how much larger than its own size it is drawn.
 
     last: what stands there in the end. caption: what it is of, without lines if the label says so.
     """
 
-    dial: Dial
+    number: SvgNumber
     x: float
     y: float
     scale: float
@@ -86,7 +85,7 @@ def svg(view: View) -> Document:
         view=view,
         night=view.dark if view.options.theme in ("auto", "transparent") else None,
         latin=view.language.numbering == "latn",
-        rules=Markup("".join(counter.dial.rules for counter in counters)),
+        rules=Markup("".join(counter.number.rules for counter in counters)),
     )
     body = template("picture.svg").render(
         p=prefix,
@@ -99,7 +98,7 @@ def svg(view: View) -> Document:
         counters=counters,
         **_blocks(view, counters),
     )
-    return Document(body.translate(FORBIDDEN).encode(), "image/svg+xml", view.options.lang, style_hash(style))
+    return Document(in_xml(body).encode(), "image/svg+xml", view.options.lang, style_hash(style))
 
 
 def _prefix(view: View) -> str:
@@ -164,7 +163,7 @@ def _counters(view: View, prefix: str) -> Iterator[Counter]:
     pair = len(view.numbers) > 1
     begin = float(MARGIN)
     for i, number in enumerate(view.numbers):
-        shown = dial(number, view.language, prefix, f"{prefix}{'ab'[i]}")
+        shown = svg_number(number, view.language, prefix, f"{prefix}{'ab'[i]}")
         room = (_room(view) * (FIRST, 1 - FIRST)[i] - MARGIN) if pair else ROOM
         scale = min((PAIR if pair else ALONE) / HEIGHT, room / shown.width)
         caption = _down(number.caption, SMALL, bottom + HEIGHT * scale, 16, begin, room)

@@ -7,11 +7,10 @@ font; one window shows one row of all strips. Reasons: docs/decisions/0005-svg.m
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import gcd
 
 from widget.formats.html_number import seconds
 from widget.language.cldr import Language
-from widget.numbers.odometer import MICROSECONDS, Odometer, low_lines
+from widget.numbers.odometer import Odometer, line_count, low_lines, power
 from widget.view.view import Ticking
 
 EM, PITCH, ROW, BASELINE, HEIGHT = 48, 31, 64, 44, 56
@@ -35,7 +34,7 @@ class Glyphs:
 
 
 @dataclass(frozen=True, slots=True)
-class Dial:
+class SvgNumber:
     """A number: its class, its whole width, its characters and its rules.
 
     strips: moved upwards. heads: shown one after the other. signs: those between groups of digits.
@@ -64,11 +63,11 @@ class _Strip:
         return self.delay % self.period * len(self.lines) // self.period * ROW
 
 
-def dial(number: Ticking, words: Language, prefix: str, name: str) -> Dial:
-    """The dial of a number; names in its rules begin with `prefix`, and its own ones with `name`."""
+def svg_number(number: Ticking, words: Language, prefix: str, name: str) -> SvgNumber:
+    """A number as svg; names in its rules begin with `prefix`, and its own ones with `name`."""
     odometer = number.odometer
     strips = _strips(odometer, words)
-    head = max(width(each.text, words) for each in odometer.heads) if odometer.heads else 0
+    head = max(width(head.text, words) for head in odometer.heads) if odometer.heads else 0
     places, signs, x = [], [], head
     if odometer.head_separated:
         signs.append((words.separator, x))
@@ -79,10 +78,10 @@ def dial(number: Ticking, words: Language, prefix: str, name: str) -> Dial:
         if i < len(odometer.places) and odometer.places[i].separated:
             signs.append((words.separator, x))
             x += width(words.separator, words)
-    shown = _appearances(odometer, strips, words)
-    hidden = [(moment, x - _width_of(digits - 1, words)) for moment, digits in shown]
+    appearances = _appearances(odometer, strips, words)
+    hidden = [(moment, x - _width_of(digits - 1, words)) for moment, digits in appearances]
     rules = _rules(odometer, strips, hidden, prefix, name, words.direction == "rtl")
-    return Dial(
+    return SvgNumber(
         name,
         x,
         tuple(places),
@@ -98,20 +97,12 @@ def width(text: str, words: Language) -> int:
     return sum(_advance(character, words) for character in text)
 
 
-def line_count(period: int, digits: int) -> int:
-    """Lines of the low strip: about three a second and prime to 10, so that no last digit is favoured."""
-    lines = -(-period * UPDATES_PER_SECOND // MICROSECONDS)
-    while gcd(lines, 10) > 1:
-        lines += 1
-    return min(lines, _power(digits))
-
-
 def _strips(odometer: Odometer, words: Language) -> list[_Strip]:
     """From the left to the right, the low one last."""
     if not odometer.low:
         return []
     digits = tuple(words.digits)
-    count = line_count(odometer.period, odometer.digits)
+    count = line_count(odometer.period, odometer.digits, UPDATES_PER_SECOND)
     low = low_lines(words, odometer.digits, count)
     places = [_Strip(digits, place.period, odometer.delay) for place in odometer.places]
     return [*places, _Strip(low, odometer.period, odometer.delay)]
@@ -144,10 +135,6 @@ def _glyphs(texts: list[tuple[str, int, int]], words: Language, name: str = "", 
     return Glyphs("".join(characters), " ".join(across), " ".join(level), name, up)
 
 
-def _power(digits: int) -> int:
-    return int(10**digits)
-
-
 def _advance(character: str, words: Language) -> int:
     if character in words.digits:
         return PITCH
@@ -162,23 +149,36 @@ def _appearances(odometer: Odometer, strips: list[_Strip], words: Language) -> l
     """When the number gets so many digits, for all that it does not have at first; in order."""
     if not strips:
         return []
-    found = [*_in_low(odometer, strips[-1])]
+    appearances = [*_in_low(odometer, strips[-1])]
     for digits, place in enumerate(reversed(odometer.places), odometer.digits + 1):
-        found.append((place.appears, digits))
+        appearances.append((place.appears, digits))
     below, had = odometer.digits + len(odometer.places), 0
     for head in odometer.heads:
         has = sum(character in words.digits for character in head.text)
-        found += [(head.start, below + digits) for digits in range(had + 1, has + 1)]
+        appearances += [(head.start, below + digits) for digits in range(had + 1, has + 1)]
         had = has
-    return [(moment, digits) for moment, digits in found if moment > 0]
+    return [(moment, digits) for moment, digits in appearances if moment > 0]
 
 
 def _in_low(odometer: Odometer, strip: _Strip) -> Iterator[tuple[int, int]]:
+    """When the low strip comes to its first line of two digits, of three, and so on.
+
+    A number that begins at 7 and grows by 10 a second has two digits in its low strip, which turns in 10 s
+    and began 0.7 s before the load. Its 31 lines stand 10/31 s each, and the first of two digits is line 4,
+    with 4 × 100 / 31 = 12: it comes 40/31 − 0.7 = 0.590323 s after the load.
+
+    >>> from fractions import Fraction
+    >>> from widget.language.cldr import language
+    >>> from widget.numbers.odometer import odometer
+    >>> number = odometer(Fraction(10), Fraction(7), language("en"))
+    >>> list(_in_low(number, _strips(number, language("en"))[-1]))
+    [(590323, 2)]
+    """
     above = odometer.delay >= odometer.period or any(place.appears == 0 for place in odometer.places)
     if above or (odometer.heads and odometer.heads[0].text):
         return
     for digits in range(2, odometer.digits + 1):
-        line = -(-len(strip.lines) * _power(digits - 1) // _power(odometer.digits))
+        line = -(-len(strip.lines) * power(digits - 1) // power(odometer.digits))
         yield -(-line * odometer.period // len(strip.lines)) - odometer.delay, digits
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from widget.formats import html_number
@@ -15,6 +15,9 @@ from widget.settings import TEMPLATES
 
 # The folder of the templates of kinds of widget, each with markup and style rules.
 KINDS = "kinds"
+
+# Templates that have to escape what they write by themselves, since it is no html.
+UNESCAPED = ("txt", "md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,10 @@ def compact(css: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """The one template environment: everything escaped, nothing undefined."""
+    """The one template environment: everything escaped but plain text and Markdown, nothing undefined."""
     environment = Environment(
         loader=_Loader(TEMPLATES),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=UNESCAPED, default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

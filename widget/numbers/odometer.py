@@ -92,15 +92,15 @@ def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZO
     digits = _low_digits(rate)
     top = _strip_digits(rate, digits, ends)
     period = turn(rate, digits, top)
-    delay = _delay(start % _power(top), digits, period)
-    above = period * _power(top - digits)
-    heads = _heads(floor(start) // _power(top), final // _power(top), top, above, delay, language)
-    low = low_lines(language, digits, line_count(period, digits))
+    delay = _delay(start % power(top), digits, period)
+    above = period * power(top - digits)
+    heads = _heads(floor(start) // power(top), final // power(top), top, above, delay, language)
+    low = low_lines(language, digits, line_count(period, digits, UPDATES_PER_SECOND))
     # A delay is rounded down and a strip shows whole lines, so what is hidden at first follows from what the
     # strips then show, which can be a little less than `start`.
     turns, rest = divmod(delay, period)
-    first = floor(start) // _power(top) * _power(top) + turns * _power(digits)
-    first += rest * len(low) // period * _power(digits) // len(low)
+    first = floor(start) // power(top) * power(top) + turns * power(digits)
+    first += rest * len(low) // period * power(digits) // len(low)
     places = tuple(_places(first, final, digits, top, period, delay, language))
     lead, lead_ends = _lead(first, low, period, delay, digits, language)
     separated = bool(heads) and language.separated(top)
@@ -114,26 +114,26 @@ def turn(rate: Rate, digits: int, top: int) -> int:
     Chromium's compositor truncates seconds to microseconds, and Firefox keeps seconds in 32-bit floats:
     no period up to the one of digit `top` may come out uneven in the one or too short in the other.
     """
-    exact = _power(digits) * MICROSECONDS / rate
+    exact = power(digits) * MICROSECONDS / rate
     period = ceil(exact)
-    powers = [_power(k) for k in range(top - digits + 1)]
+    powers = [power(k) for k in range(top - digits + 1)]
     while not all(_truncates(period * p) and _float32(period * p) >= exact * p for p in powers):
         period += 1
     return period
 
 
-def line_count(period: int, digits: int) -> int:
-    """Lines of the low strip: about sixteen a second and prime to 10, so that no last digit is favoured."""
-    lines = ceil(Fraction(period * UPDATES_PER_SECOND, MICROSECONDS))
+def line_count(period: int, digits: int, updates: int) -> int:
+    """Lines of the low strip: about `updates` a second, prime to 10 so that no last digit is favoured."""
+    lines = ceil(Fraction(period * updates, MICROSECONDS))
     while gcd(lines, 10) > 1:
         lines += 1
-    return min(lines, _power(digits))
+    return min(lines, power(digits))
 
 
 @lru_cache(maxsize=256)
 def low_lines(language: Language, digits: int, count: int) -> tuple[str, ...]:
     """`count` evenly spaced values below 10**digits, rounded down, with leading zeros and separators."""
-    return tuple(language.group(str(j * _power(digits) // count).zfill(digits)) for j in range(count))
+    return tuple(language.group(str(j * power(digits) // count).zfill(digits)) for j in range(count))
 
 
 def _reveals(rate: Rate, start: Fraction, language: Language, ends: int, last: str) -> Odometer:
@@ -147,20 +147,20 @@ def _reveals(rate: Rate, start: Fraction, language: Language, ends: int, last: s
 
 def _low_digits(rate: Rate) -> int:
     digits = 1
-    while _power(digits) * MICROSECONDS < SHORTEST_TURN * rate:
+    while power(digits) * MICROSECONDS < SHORTEST_TURN * rate:
         digits += 1
     return digits
 
 
 def _strip_digits(rate: Rate, digits: int, ends: int) -> int:
     events = rate * ends / MICROSECONDS
-    while events > MOST_HEADS * _power(digits):
+    while events > MOST_HEADS * power(digits):
         digits += 1
     return digits
 
 
 def _delay(start: Fraction, digits: int, period: int) -> int:
-    delay = floor(start * period / _power(digits))
+    delay = floor(start * period / power(digits))
     nearest = _float32(delay)
     if nearest <= delay:
         return delay
@@ -189,26 +189,37 @@ def _places(
     start: int, final: int, digits: int, top: int, period: int, delay: int, language: Language
 ) -> Iterator[Place]:
     for k in reversed(range(digits, top)):
-        if final >= _power(k):
-            reached = period * _power(k - digits)
-            appears = 0 if start >= _power(k) else reached - delay
+        if final >= power(k):
+            reached = period * power(k - digits)
+            appears = 0 if start >= power(k) else reached - delay
             yield Place(reached * 10, language.separated(k), appears)
 
 
 def _lead(
     start: int, low: tuple[str, ...], period: int, delay: int, digits: int, language: Language
 ) -> tuple[tuple[str, ...], int]:
-    if start >= _power(digits - 1) or digits == 1:
+    if start >= power(digits - 1) or digits == 1:
         return (), 0
-    values = (j * _power(digits) // len(low) for j in range(len(low)))
-    lead = tuple(language.number(value) for value in values if value < _power(digits - 1))
+    values = (j * power(digits) // len(low) for j in range(len(low)))
+    lead = tuple(language.number(value) for value in values if value < power(digits - 1))
     return lead, ceil(Fraction(len(lead) * period, len(low))) - delay
 
 
 def _shifts(
     heads: tuple[Head, ...], places: tuple[Place, ...], head_separated: bool, language: Language
 ) -> Iterator[Shift]:
-    """From the last to the first, since of several animations before their start the last one counts."""
+    """From the last to the first, since of several animations before their start the last one counts.
+
+    Where 999 becomes 1,000 after 7 microseconds, one digit and one separator are still to come until then.
+    A strip that first shows after 3 microseconds, below a head that first shows after 30 and is followed by a
+    separator: until 3 two digits are to come, from then until 30 one digit, and the separator all the time.
+
+    >>> from widget.language.cldr import language
+    >>> list(_shifts((Head(0, "999"), Head(7, "1,000")), (), False, language("en")))
+    [Shift(until=7, digits=1, separators=1)]
+    >>> list(_shifts((Head(0, ""), Head(30, "1")), (Place(30, False, 3),), True, language("en")))
+    [Shift(until=30, digits=1, separators=1), Shift(until=3, digits=2, separators=1)]
+    """
     digits = separators = 0
     for earlier, later in zip(reversed(heads[:-1]), reversed(heads), strict=False):
         grown = len(later.text) - len(earlier.text)
@@ -228,7 +239,8 @@ def _digits(text: str, language: Language) -> int:
     return sum(character in language.digits for character in text)
 
 
-def _power(places: int) -> int:
+def power(places: int) -> int:
+    """10**places."""
     return int(10**places)
 
 

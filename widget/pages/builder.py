@@ -18,15 +18,18 @@ from widget.formats.templating import Document
 from widget.language import cldr
 from widget.language.cldr import Language
 from widget.pages.page import in_query, render
-from widget.paste import snippets
+from widget.paste import destinations
+from widget.paste.destinations import DESTINATIONS, Destination
+from widget.paste.heights import floor
+from widget.paste.snippets import snippet
 from widget.responses.negotiation import compress, compressible
 from widget.view import view
-from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse
+from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse, picture_size
 from widget.view.refusals import complain
 from widget.view.view import View, title
 
 # What a form may hold of something typed, wrong as it may be.
-LONGEST = 200
+MOST_TYPED = 200
 # CSS pixels: a phone's column in an aside, a narrow and a wide article.
 WIDTHS = (260, 400, 640)
 GROUNDS = ("light", "dark")
@@ -69,12 +72,12 @@ def read(
 ) -> Form:
     """The form as `query` fills it in, with its texts in `language`."""
     query = {name: value.strip() for name, value in query.items()}
-    destination, name = query.get("for") or next(iter(snippets.DESTINATIONS)), query.get("widget", "")
+    destination, name = query.get("for") or next(iter(DESTINATIONS)), query.get("widget", "")
     wrong = {}
-    if destination not in snippets.DESTINATIONS:
-        wrong["for"] = Wrong("for", destination[:LONGEST], ", ".join(snippets.DESTINATIONS))
+    if destination not in DESTINATIONS:
+        wrong["for"] = Wrong("for", destination[:MOST_TYPED], ", ".join(DESTINATIONS))
     if name and name not in campaign.widgets:
-        wrong["widget"] = Wrong("widget", name[:LONGEST], ", ".join(campaign.widgets))
+        wrong["widget"] = Wrong("widget", name[:MOST_TYPED], ", ".join(campaign.widgets))
     found = name if name in campaign.widgets else next(iter(campaign.widgets))
     filled = {**query, "for": destination, "widget": name or found, "lang": query.get("lang") or language.tag}
     options = Options(language.tag)
@@ -109,21 +112,21 @@ def text(form: Form) -> Document:
     """The snippet alone. Raises ValueError if something in the form is wrong."""
     if form.shown is None:
         raise ValueError("a form with something wrong has no snippet")
-    pasted = snippets.snippet(form.destination, form.shown)
+    pasted = snippet(form.destination, form.shown)
     return Document(f"{pasted}\n".encode(), "text/plain; charset=utf-8", form.shown.options.lang)
 
 
 def ending(destination: str) -> str:
     """The format whose options a destination has."""
-    known = snippets.DESTINATIONS.get(destination)
+    known = DESTINATIONS.get(destination)
     return "png" if known and "size" in known.options else "html"
 
 
 async def weight(destination: str, shown: View, draw: Draw) -> int:
     """How many bytes a reader of the snippet loads, compressed as browsers get them."""
-    formats = snippets.DESTINATIONS[destination].endings
+    formats = DESTINATIONS[destination].formats
     if not formats:
-        return len(snippets.snippet(destination, shown).encode())
+        return len(snippet(destination, shown).encode())
     documents = [await table.document(shown, ending, draw) for ending in formats]
     return sum([await asyncio.to_thread(_weight, each) for each in documents])
 
@@ -139,7 +142,7 @@ def _fields(
 ) -> list[Field]:
     def field(name: str, choices: Sequence[tuple[str, str]] = ()) -> Field:
         hint = language.words.get(f"builder.hint_{name}", "")
-        value = (filled.get(name) or (choices[0][0] if choices else ""))[:LONGEST]
+        value = (filled.get(name) or (choices[0][0] if choices else ""))[:MOST_TYPED]
         return Field(
             name, language.words[f"builder.{name}"], value, tuple(choices), hint, wrong.get(name, "")
         )
@@ -155,12 +158,12 @@ def _fields(
         for name, widget in campaign.widgets.items()
     ]
     found = [
-        field("for", named("destination", tuple(snippets.DESTINATIONS))),
+        field("for", [(name, destinations.label(name, language)) for name in DESTINATIONS]),
         field("widget", widgets),
         field("lang", [(tag, cldr.language(tag).name) for tag in campaign.languages]),
         field("theme", named("theme", THEMES)),
         field("layout", named("layout", LAYOUTS)),
-        field("size", [(size, size.replace("x", " × ")) for size in SIZES]),
+        field("size", [(str(size), f"{size.width} × {size.height}") for size in SIZES]),
         field("accent"),
         field("minutes"),
     ]
@@ -178,15 +181,12 @@ def _query(form: Form, **changed: str) -> str:
 
 
 def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
-    known, language = snippets.DESTINATIONS[form.destination], shown.language
-    requests = len(known.endings)
+    known, language = DESTINATIONS[form.destination], shown.language
+    requests = len(known.formats)
     privacy = language.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
     return {
-        "snippet": snippets.snippet(form.destination, shown),
-        "hints": [
-            language.words[f"destination_hint.{form.destination}"],
-            *snippets.notes(form.destination, shown),
-        ],
+        "snippet": snippet(form.destination, shown),
+        "hints": destinations.hints(form.destination, shown),
         "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
         "weight": language.say(
@@ -197,14 +197,14 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
     }
 
 
-def _previews(shown: View, known: snippets.Destination, base: str) -> Iterator[Preview]:
+def _previews(shown: View, known: Destination, base: str) -> Iterator[Preview]:
     """Frames, or else pictures, on both grounds; nothing where the sentence is all that is pasted."""
-    if "html" in known.endings or (known.still and not shown.moment):
+    if "html" in known.formats or (known.still and not shown.moment):
         for ground, width in product(GROUNDS, WIDTHS):
-            yield _preview(shown, "html", width, snippets.floor(shown).at(width), base, ground)
-    elif known.endings:
-        (picture,) = known.endings
-        width, height = map(int, shown.options.size.split("x")) if picture == "png" else snippets.PICTURE
+            yield _preview(shown, "html", width, floor(shown).at(width), base, ground)
+    elif known.formats:
+        (picture,) = known.formats
+        width, height = picture_size(shown.options, picture)
         for ground in GROUNDS[:1] if picture in DRAWINGS else GROUNDS:
             yield _preview(shown, picture, width, height, base, ground)
 

@@ -31,7 +31,7 @@ def home(
     return render("home.html", language, partial(addressing, base), campaigns=titles)
 
 
-def campaign(
+def campaign_page(
     campaign: Campaign,
     language: Language,
     base: str,

@@ -6,9 +6,11 @@ from dataclasses import replace
 from io import BytesIO
 
 from widget.campaign.models import Campaign
-from widget.formats import svg
-from widget.formats.pictures import png
 from widget.formats.pictures.drawing import Drawing
+from widget.formats.pictures.gif import gif
+from widget.formats.pictures.png import png
+from widget.formats.pictures.sign import sign_png, sign_svg
+from widget.formats.svg import svg
 from widget.formats.table import Draw
 from widget.formats.templating import Document
 from widget.language import cldr
@@ -19,7 +21,7 @@ from widget.view.options import SIZES, Options
 # The first moment that a zip can hold: a kit is the same whenever it is made.
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
-File = bytes | Drawing
+Content = bytes | Drawing
 
 
 async def kit(campaign: Campaign, lang: str, draw: Draw) -> Document:
@@ -46,7 +48,9 @@ def readme(campaign: Campaign, lang: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def _archive(campaign: Campaign, lang: str, files: Mapping[str, File], pictures: Sequence[bytes]) -> Document:
+def _archive(
+    campaign: Campaign, lang: str, files: Mapping[str, Content], pictures: Sequence[bytes]
+) -> Document:
     folder, body, left = f"{campaign.name}-{lang}", BytesIO(), iter(pictures)
     with zipfile.ZipFile(body, "w") as archive:
         for name, file in files.items():
@@ -57,18 +61,18 @@ def _archive(campaign: Campaign, lang: str, files: Mapping[str, File], pictures:
     return Document(body.getvalue(), "application/zip", lang)
 
 
-def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, File]]:
+def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, Content]]:
     yield "README.txt", readme(campaign, lang).encode()
-    yield "sign.svg", png.sign(campaign, lang).encode()
-    yield "sign.png", png.sign_png(campaign, lang)
+    yield "sign.svg", sign_svg(campaign, lang).encode()
+    yield "sign.png", sign_png(campaign, lang)
     for name, shown in _still(campaign, lang):
-        yield f"{name}.svg", svg.svg(shown).body
-        yield f"{name}.gif", png.gif(shown)
+        yield f"{name}.svg", svg(shown).body
+        yield f"{name}.gif", gif(shown)
         for size in SIZES:
-            yield f"{name}-{size}.png", png.png(replace(shown, options=replace(shown.options, size=size)))
+            yield f"{name}-{size}.png", png(replace(shown, options=replace(shown.options, size=size)))
 
 
-def _drawings(files: Mapping[str, File]) -> list[Drawing]:
+def _drawings(files: Mapping[str, Content]) -> list[Drawing]:
     return [file for file in files.values() if isinstance(file, Drawing)]
 
 

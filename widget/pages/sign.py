@@ -3,7 +3,7 @@
 from functools import partial
 
 from widget.campaign.models import Campaign
-from widget.formats.pictures import png
+from widget.formats.pictures.sign import sign_svg
 from widget.formats.templating import Document
 from widget.language.cldr import Language
 from widget.pages.campaign import published_by
@@ -13,8 +13,8 @@ from widget.view.acts import Action, action
 from widget.view.view import title
 
 # How large the message is written, by the most characters it then may have.
-SIZES = {45: "short", 110: "medium", 220: "long"}
-LONGEST = "longest"
+LENGTHS = {45: "short", 110: "medium", 220: "long"}
+BEYOND = "longest"
 
 
 def page(
@@ -38,7 +38,7 @@ def page(
         card=linkcard.of_page(campaign, language, f"{language.words['sign.title']} · {name}", path, at),
         translations=translations(campaign, address, path),
         message=text,
-        size=next((size for most, size in SIZES.items() if len(text) <= most), LONGEST),
+        size=next((size for most, size in LENGTHS.items() if len(text) <= most), BEYOND),
         action=act,
         source=source(campaign, language),
         steps=steps(campaign, language, act),
@@ -48,7 +48,7 @@ def page(
 
 def svg(campaign: Campaign, lang: str) -> Document:
     """The sign as a picture by itself, for printers."""
-    return Document(png.sign(campaign, lang).encode(), "image/svg+xml", lang)
+    return Document(sign_svg(campaign, lang).encode(), "image/svg+xml", lang)
 
 
 def message(campaign: Campaign, language: Language) -> str:

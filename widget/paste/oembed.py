@@ -2,22 +2,23 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import floor
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
+from widget.formats.characters import in_xml
 from widget.formats.templating import Document
 from widget.language.cldr import Language, language
 from widget.language.negotiate import choose
-from widget.paste import snippets as embed
+from widget.paste.heights import PHONE, WIDTH, floor
+from widget.paste.snippets import address, oembed_html, title
 from widget.responses.policy import POLICIES
 from widget.view import addresses, view
-from widget.view.options import LAYOUTS, SIZES, OptionError, Options, parse
+from widget.view.options import LAYOUTS, PICTURE, SIZES, OptionError, Options, Size, parse
 from widget.view.refusals import explain
 from widget.view.view import View
 
@@ -28,8 +29,6 @@ NARROWEST = 200
 # A card is taller than its floor in a frame narrower than the one that the floors are measured from.
 NARROW, NARROW_HEIGHT = 260, 300
 LEAST_DRAWING = 120
-# XML 1.0, 2.2.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class RefusedError(Exception):
@@ -47,9 +46,9 @@ class Box:
     width: int = LARGEST
     height: int = LARGEST
 
-    def holds(self, width: int, height: int) -> bool:
+    def holds(self, size: Size) -> bool:
         """Whether something of that size fits."""
-        return width <= self.width and height <= self.height
+        return size.width <= self.width and size.height <= self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:
     return {
         "version": "1.0",
         **(representation or {"type": "link"}),
-        "title": view.title(shown.campaign, shown.language) if asked.page else embed.title(shown),
+        "title": view.title(shown.campaign, shown.language) if asked.page else title(shown),
         "provider_name": "Meanwhile",
         "provider_url": f"{shown.public}/",
         "author_name": shown.sources[0].text,
@@ -147,16 +146,16 @@ def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:
 
 def _rich(shown: View, box: Box) -> dict[str, Any] | None:
     """The embed in the first layout, from its own on, that fits; if it may be, high enough for a phone."""
-    width = min(embed.WIDTH, box.width)
+    width = min(WIDTH, box.width)
     if width < NARROWEST:
         return None
     for layout in LAYOUTS[LAYOUTS.index(shown.options.layout) :]:
         laid = replace(shown, options=replace(shown.options, layout=layout))
         if _needed(laid, width) <= box.height:
-            height = max(_needed(laid, width), min(box.height, _needed(laid, embed.NARROWEST)))
+            height = max(_needed(laid, width), min(box.height, _needed(laid, PHONE)))
             return {
                 "type": "rich",
-                "html": embed.oembed_html(laid, height),
+                "html": oembed_html(laid, height),
                 "width": width,
                 "height": height,
             }
@@ -164,50 +163,40 @@ def _rich(shown: View, box: Box) -> dict[str, Any] | None:
 
 
 def _needed(shown: View, width: int) -> int:
-    needed = embed.floor(shown).at(width)
+    needed = floor(shown).at(width)
     return max(needed, NARROW_HEIGHT) if width < NARROW else needed
 
 
 def _photo(shown: View, ending: str, box: Box) -> dict[str, Any] | None:
     """The picture: a png in the largest size up to its own that fits, a drawing in proportion."""
-    if ending == "png":
-        found = next(_fitting(shown.options.size, box), None)
-        size, changes = _pixels(found) if found else None, {"size": found}
-    else:
-        size, changes = _scaled(box) if ending == "svg" else _whole(box), {}
+    size = {"png": _fitting, "svg": _scaled, "gif": _whole}[ending](shown.options, box)
     if not size:
         return None
-    url = embed.address(shown, ending, **changes)
-    return {"type": "photo", "url": url, "width": size[0], "height": size[1]}
+    changes = {"size": size} if ending == "png" else {}
+    url = address(shown, ending, **changes)
+    return {"type": "photo", "url": url, "width": size.width, "height": size.height}
 
 
-def _fitting(largest: str, box: Box) -> Iterator[str]:
-    return (size for size in SIZES[SIZES.index(largest) :] if box.holds(*_pixels(size)))
+def _fitting(options: Options, box: Box) -> Size | None:
+    return next(filter(box.holds, SIZES[SIZES.index(options.size) :]), None)
 
 
-def _pixels(size: str) -> tuple[int, int]:
-    width, height = size.split("x")
-    return int(width), int(height)
+def _scaled(_: Options, box: Box) -> Size | None:
+    width = min(PICTURE.width, box.width, box.height * PICTURE.width // PICTURE.height)
+    return Size(width, width * PICTURE.height // PICTURE.width) if width >= LEAST_DRAWING else None
 
 
-def _scaled(box: Box) -> tuple[int, int] | None:
-    width, height = embed.PICTURE
-    scaled = min(width, box.width, floor(box.height * width / height))
-    return (scaled, floor(scaled * height / width)) if scaled >= LEAST_DRAWING else None
-
-
-def _whole(box: Box) -> tuple[int, int] | None:
-    return embed.PICTURE if box.holds(*embed.PICTURE) else None
+def _whole(_: Options, box: Box) -> Size | None:
+    return PICTURE if box.holds(PICTURE) else None
 
 
 def _thumbnail(shown: View, box: Box) -> dict[str, Any]:
     """A picture of it: all three fields, or if none is small enough, no field (oEmbed 1.0, 2.3.4)."""
-    size = next(_fitting(SIZES[0], box), None)
+    size = next(filter(box.holds, SIZES), None)
     if not size:
         return {}
-    width, height = _pixels(size)
-    url = embed.address(shown, "png", size=size)
-    return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}
+    url = address(shown, "png", size=size)
+    return {"thumbnail_url": url, "thumbnail_width": size.width, "thumbnail_height": size.height}
 
 
 def _xml(content: Mapping[str, Any]) -> str:
@@ -216,4 +205,4 @@ def _xml(content: Mapping[str, Any]) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(FORBIDDEN.sub("", value))
+    return escape(in_xml(value))

@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.campaign.library import Library
 from widget.campaign.models import Campaign
-from widget.formats import templating as render
 from widget.formats.pictures.drawing import drawn_all
 from widget.formats.table import Draw
+from widget.formats.templating import warm
 from widget.responses import policy
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
@@ -51,7 +51,7 @@ def create_app(
 def from_environment() -> ASGIApp:
     """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
     settings = Settings.from_environment()
-    render.warm()
+    warm()
     library, metrics, base = Library(settings.campaigns), collecting(), settings.base
     site = Site(library.campaigns, base, settings.public or f"{LOCAL}{base}", _now)
     memo = _memo(site, settings.memo_bytes, metrics)

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from widget.campaign.languages import all_languages
 from widget.formats import assets
-from widget.formats.pictures import png as poster
+from widget.formats.pictures.sign import sign_png
 from widget.formats.table import FORMATS, document, drawn, response_kind
 from widget.formats.templating import Document
 from widget.language import cldr
 from widget.language.cldr import Language
 from widget.language.negotiate import Decision, choose
 from widget.pages import builder, press, sign
-from widget.pages import campaign as pages
+from widget.pages.campaign import campaign_page, home
 from widget.pages.errors import error
 from widget.paste import oembed
 from widget.responses import policy
@@ -67,7 +67,7 @@ def _home(site: Site, asked: Asked) -> Resource:
     campaigns = list(site.campaigns.values())
 
     def make(language: Language) -> Document:
-        return pages.home(campaigns, language, site.base, site.addressing(language.tag))
+        return home(campaigns, language, site.base, site.addressing(language.tag))
 
     return _page(asked, all_languages(campaigns), make)
 
@@ -77,7 +77,7 @@ def _campaign(site: Site, asked: Asked) -> Resource:
 
     def make(language: Language) -> Document:
         addressing = site.addressing(language.tag)
-        return pages.campaign(campaign, language, site.base, addressing, site.public, site.live)
+        return campaign_page(campaign, language, site.base, addressing, site.public, site.live)
 
     return _page(asked, campaign.languages, make)
 
@@ -98,7 +98,7 @@ def _sign_picture(site: Site, asked: Asked) -> Resource:
         return sign.svg(campaign, lang)
 
     async def png(lang: str) -> Document:
-        return await drawn(poster.sign_png(campaign, lang), lang, site.draw)
+        return await drawn(sign_png(campaign, lang), lang, site.draw)
 
     makers: Mapping[str, Callable[[str], Awaitable[Document]]] = {"svg": svg, "png": png}
     if asked.place.ending not in makers:

@@ -29,7 +29,7 @@ PATHS: Mapping[str, str] = {
     "embed": "/{campaign}/{widget}.{ending}",
 }
 PATTERNS: Mapping[str, re.Pattern[str]] = {name: compile_path(path)[0] for name, path in PATHS.items()}
-# oEmbed 1.0, 2.3: the forms of an answer, and the media types that discovery names them by.
+# oEmbed 1.0, 2.3: the formats of an answer, and the media types that discovery names them by.
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
 
@@ -77,6 +77,6 @@ def widget(public: str, campaign: Campaign, name: str, ending: str, options: Opt
     return f"{public}{embed}?{options.canonical()}"
 
 
-def oembed(public: str, url: str, form: str) -> str:
+def oembed(public: str, url: str, name: str) -> str:
     """Where the description of `url` is (oEmbed 1.0, 4)."""
-    return f"{public}{path('oembed')}?{urlencode({'url': url, 'format': form})}"
+    return f"{public}{path('oembed')}?{urlencode({'url': url, 'format': name})}"

@@ -56,22 +56,24 @@ def passing(colour: str, paper: str) -> str:
     """`colour`, or else the nearest mix of it with black or white that has contrast enough on `paper`."""
     target = "000000" if _luminance(paper) > 0.18 else "ffffff"
     # The more of it is mixed in, the more contrast there is.
-    step = bisect_left(range(256), MINIMUM, key=lambda step: contrast(_mix(colour, target, step), paper))
-    return _mix(colour, target, step)
+    step = bisect_left(range(256), MINIMUM, key=lambda step: contrast(mix(colour, target, step, 255), paper))
+    return mix(colour, target, step, 255)
 
 
-def _mix(colour: str, other: str, step: int) -> str:
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "".join(f"{round(a + (b - a) * step / 255):02x}" for a, b in pairs)
+def mix(colour: str, other: str, part: int, whole: int) -> str:
+    """`colour` with so many parts of the whole replaced by `other`."""
+    pairs = zip(channels(colour), channels(other), strict=True)
+    return "".join(f"{round(a + (b - a) * part / whole):02x}" for a, b in pairs)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
     return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
 
 
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
-    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

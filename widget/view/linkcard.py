@@ -9,7 +9,7 @@ from babel.core import get_global
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
 from widget.view import addresses, view
-from widget.view.options import SIZES, Options
+from widget.view.options import SIZES, Options, Size
 
 # What Mastodon and Discourse show of a card before they cut it themselves.
 TITLE, DESCRIPTION = 80, 250
@@ -34,10 +34,9 @@ class Card:
     discovery: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def size(self) -> tuple[str, str]:
-        """Width and height of the image."""
-        width, _, height = SIZES[0].partition("x")
-        return width, height
+    def size(self) -> Size:
+        """The size of the image."""
+        return SIZES[0]
 
 
 def of_page(
@@ -114,4 +113,4 @@ def _locale(tag: str) -> str:
 
 
 def _discovery(public: str, url: str) -> Mapping[str, str]:
-    return {media_type: addresses.oembed(public, url, form) for form, media_type in addresses.OEMBED.items()}
+    return {media_type: addresses.oembed(public, url, name) for name, media_type in addresses.OEMBED.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,6 @@ from widget.view import colour
 
 THEMES = ("auto", "light", "dark", "transparent")
 LAYOUTS = ("card", "banner", "line")
-SIZES = ("1200x630", "600x315", "320x180")
 MINUTES = range(1, 121)
 EARLIEST = 1900
 SHOWN = 60
@@ -27,10 +26,25 @@ NAMES = ("lang", "theme", "layout", "accent", "minutes", "from", "size")
 FIELDS = {"from": "since"}
 
 
+class Size(NamedTuple):
+    """Width and height of a picture, in pixels; as text, 1200x630."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+# What a png may have, and what an svg and a gif have.
+SIZES = (Size(1200, 630), Size(600, 315), Size(320, 180))
+PICTURE = Size(600, 200)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The choices for one embed; `accent` is a colour without hash, `since` has a time zone, `size` is a
-    png's, in pixels."""
+    png's."""
 
     lang: str
     theme: str = "auto"
@@ -38,7 +52,7 @@ class Options:
     accent: str | None = None
     minutes: int | None = None
     since: datetime | None = None
-    size: str = SIZES[0]
+    size: Size = SIZES[0]
 
     def canonical(self, default: str = "") -> str:
         """The query that gives these options: sorted, without what is default anyway, such as the language
@@ -78,6 +92,11 @@ class _RefusedError(Exception):
         self.allowed, self.near = allowed, near
 
 
+def picture_size(options: Options, ending: str) -> Size:
+    """How large a picture in the format `ending` is."""
+    return options.size if ending == "png" else PICTURE
+
+
 def parse(
     query: Mapping[str, str],
     campaign: Campaign,
@@ -99,7 +118,7 @@ def parse(
         "accent": lambda value: _accent(value, values["theme"], words),
         "minutes": lambda value: _minutes(value, words),
         "from": lambda value: _since(value, campaign.timezone, moment, words),
-        "size": lambda value: _one_of(value, SIZES),
+        "size": _size,
     }
     wrong = []
     for name, parser in parsers.items():
@@ -127,6 +146,11 @@ def _one_of(value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise _RefusedError(", ".join(allowed))
     return value
+
+
+def _size(value: str) -> Size:
+    sizes = {str(size): size for size in SIZES}
+    return sizes[_one_of(value, tuple(sizes))]
 
 
 def _lang(value: str, languages: Sequence[str]) -> str:

@@ -13,8 +13,8 @@ from PIL import Image
 
 from tests.support.drawings import frames, image
 from widget.formats import typeset
-from widget.formats.pictures import drawing as raster
-from widget.formats.pictures.drawing import BusyError, Drawing, Film, Placed, draw, drawn
+from widget.formats.pictures import drawing as module
+from widget.formats.pictures.drawing import BusyError, Drawing, Frames, PlacedNumber, draw, drawn
 
 WIDE, HIGH = 40, 20
 PNG = Drawing(
@@ -23,19 +23,19 @@ PNG = Drawing(
     '<text y="40" font-size="30">Ab</text></svg>',
 )
 # Three pictures, one below the other, and under them a red and a blue square for the characters "1" and "2".
-SHEET = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="70">
+STRIP = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="70">
 <rect width="40" height="70" fill="#ffffff"/><rect y="20" width="40" height="20" fill="#00ff00"/>
 <rect x="0" y="60" width="10" height="10" fill="#ff0000"/>
 <rect x="20" y="60" width="10" height="10" fill="#0000ff"/>
 </svg>"""
-FILM = Drawing(
+GIF = Drawing(
     "image/gif",
-    SHEET,
-    Film(
+    STRIP,
+    Frames(
         width=WIDE,
         height=HIGH,
         pictures=(0, 1, 2),
-        numbers=((), (Placed(2, 4, "12"),), (Placed(20, 4, "2"),)),
+        numbers=((), (PlacedNumber(2, 4, "12"),), (PlacedNumber(20, 4, "2"),)),
         glyphs=(("1", (0, 60, 10, 70)), ("2", (20, 60, 30, 70))),
         milliseconds=(1000, 500, 250),
         paper="ffffff",
@@ -46,7 +46,7 @@ BROKEN = Drawing("image/png", "<svg")
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
 
-def test_a_drawing_without_a_film_is_a_png_of_the_size_of_its_svg() -> None:
+def test_a_drawing_without_frames_is_a_png_of_the_size_of_its_svg() -> None:
     picture = image(PNG)
 
     assert (picture.format, picture.size) == ("PNG", (300, 60))
@@ -60,8 +60,8 @@ def test_text_is_drawn_with_the_fonts_that_come_with_the_package(monkeypatch: py
     assert image(PNG).getchannel("A").getbbox() is None
 
 
-def test_a_film_cuts_its_frames_from_the_svg_and_sets_numbers_on_them() -> None:
-    first, running, last = frames(image(FILM))
+def test_a_gif_cuts_its_frames_from_the_svg_and_sets_numbers_on_them() -> None:
+    first, running, last = frames(image(GIF))
 
     assert [milliseconds for _, milliseconds in (first, running, last)] == [1000, 500, 250]
     assert first[0].getcolors() == [(WIDE * HIGH, WHITE)]
@@ -72,8 +72,8 @@ def test_a_film_cuts_its_frames_from_the_svg_and_sets_numbers_on_them() -> None:
     assert [last[0].getpixel(place) for place in ((5, 5), (20, 4), (30, 4))] == [WHITE, BLUE, WHITE]
 
 
-def test_a_film_plays_once_with_few_colours_and_one_palette() -> None:
-    body = draw(FILM)
+def test_a_gif_plays_once_with_few_colours_and_one_palette() -> None:
+    body = draw(GIF)
     flags = body[10]
 
     assert body.startswith(b"GIF89a")
@@ -88,7 +88,7 @@ def test_what_is_no_svg_cannot_be_drawn() -> None:
         draw(BROKEN)
 
 
-@pytest.mark.parametrize("drawing", [PNG, FILM], ids=["png", "gif"])
+@pytest.mark.parametrize("drawing", [PNG, GIF], ids=["png", "gif"])
 def test_a_process_of_its_own_draws_the_same_bytes(drawing: Drawing) -> None:
     assert asyncio.run(drawn(drawing)) == draw(drawing)
 
@@ -108,7 +108,7 @@ def test_the_process_finds_this_package_wherever_the_server_was_started(
 
 def test_the_event_loop_goes_on_while_a_picture_is_drawn() -> None:
     async def ticks() -> int:
-        drawing = asyncio.create_task(drawn(FILM))
+        drawing = asyncio.create_task(drawn(GIF))
         count = 0
         while not drawing.done():
             await asyncio.sleep(0.002)
@@ -125,8 +125,8 @@ def test_a_process_that_fails_says_why() -> None:
 
 
 def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "CHILD", "import time; time.sleep(60)")
-    monkeypatch.setattr(raster, "PATIENCE", 0.1)
+    monkeypatch.setattr(module, "CHILD", "import time; time.sleep(60)")
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
 
     with pytest.raises(ChildProcessError, match=r"within 0\.1 seconds"):
         asyncio.run(drawn(PNG))
@@ -151,13 +151,13 @@ class Held:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     held = Held()
-    monkeypatch.setattr(raster, "_elsewhere", held)
+    monkeypatch.setattr(module, "_elsewhere", held)
     return held
 
 
 def test_one_picture_is_drawn_at_a_time_and_not_too_many_wait(held: Held) -> None:
     async def crowd() -> None:
-        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(raster.MOST_WAITING)]
+        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(module.MOST_WAITING)]
         await asyncio.sleep(0)
         try:
             with pytest.raises(BusyError):
@@ -175,7 +175,7 @@ def test_one_picture_is_drawn_at_a_time_and_not_too_many_wait(held: Held) -> Non
 
 def test_who_goes_away_gives_up_the_place(held: Held) -> None:
     async def leave() -> None:
-        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(raster.MOST_WAITING)]
+        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(module.MOST_WAITING)]
         await asyncio.sleep(0)
         waiting[-1].cancel()
         await asyncio.sleep(0.01)
@@ -215,7 +215,7 @@ def test_main_draws_what_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     out = Stream()
     monkeypatch.setattr(sys, "stdin", Stream(pickle.dumps((PNG, PNG))))
     monkeypatch.setattr(sys, "stdout", out)
-    raster.main()
+    module.main()
 
     pictures = pickle.loads(out.buffer.getvalue())
     assert [Image.open(BytesIO(each)).size for each in pictures] == [(300, 60), (300, 60)]

@@ -1,4 +1,4 @@
-"""The film of one minute: its frames, what they say, and that they never run ahead."""
+"""The gif of one minute: its frames, what they say, and that they never run ahead."""
 
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -28,9 +28,9 @@ def view(campaign: str, name: str, lang: str) -> View:
     return build(CAMPAIGNS[campaign], name, Options(lang), NOW)
 
 
-def pictures(film: View) -> list[list[Text]]:
+def pictures(ticking: View) -> list[list[Text]]:
     """The lines of the first frame, of those that run, and of the last."""
-    root = ElementTree.fromstring(gif(film).svg)
+    root = ElementTree.fromstring(gif(ticking).svg)
     return [texts(group) for group in root.iter(f"{SVG}g")]
 
 
@@ -38,17 +38,15 @@ def said(found: list[Text]) -> str:
     return " ".join(line.text for line in found)
 
 
-def numbers(film: View) -> list[tuple[str, ...]]:
+def numbers(ticking: View) -> list[tuple[str, ...]]:
     """What stands on each frame."""
-    made = gif(film).film
+    made = gif(ticking).frames
     assert made
     return [tuple(number.text for number in row) for row in made.numbers]
 
 
 @TICKING
-def test_a_film_is_a_minute_at_two_frames_a_second_and_plays_once(
-    campaign: str, name: str, lang: str
-) -> None:
+def test_a_gif_is_a_minute_at_two_frames_a_second_and_plays_once(campaign: str, name: str, lang: str) -> None:
     body = draw(gif(view(campaign, name, lang)))
     picture = image(gif(view(campaign, name, lang)))
     durations = [duration for _, duration in frames(picture)]
@@ -137,10 +135,10 @@ def test_where_nothing_ticks_the_message_stands_still() -> None:
 def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
     tmp_path: Path, lang: str, name: str
 ) -> None:
-    film = shown(tmp_path, lang, name)
-    made = gif(film).film
-    drawn = [frame for frame, _ in frames(image(gif(film)))]
-    parts = pictures(film)
+    ticking = shown(tmp_path, lang, name)
+    made = gif(ticking).frames
+    drawn = [frame for frame, _ in frames(image(gif(ticking)))]
+    parts = pictures(ticking)
 
     assert made
     for lines, frame in zip(parts, (drawn[0], drawn[1], drawn[-1]), strict=True):
@@ -159,7 +157,7 @@ def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
 
 
 def test_reading_from_the_right_numbers_end_at_the_right_margin(tmp_path: Path) -> None:
-    made = gif(shown(tmp_path, "ar")).film
+    made = gif(shown(tmp_path, "ar")).frames
 
     assert made
     glyphs = dict(made.glyphs)
@@ -169,13 +167,13 @@ def test_reading_from_the_right_numbers_end_at_the_right_margin(tmp_path: Path) 
         assert set(row[0].text) <= set("٠١٢٣٤٥٦٧٨٩٬")
 
 
-def test_dark_films_have_dark_paper() -> None:
+def test_dark_gifs_have_dark_paper() -> None:
     dark = build(CATSFORKIDS, "while-reading", Options("fr", theme="dark"), NOW)
 
     assert image(gif(dark)).convert("RGB").getpixel((3, 3)) == tuple(bytes.fromhex(dark.dark["paper"]))
 
 
-def test_a_film_is_the_same_bytes_every_time() -> None:
-    film = gif(view("catsforkids", "today", "nl"))
+def test_a_gif_is_the_same_bytes_every_time() -> None:
+    drawing = gif(view("catsforkids", "today", "nl"))
 
-    assert draw(film) == draw(film)
+    assert draw(drawing) == draw(drawing)

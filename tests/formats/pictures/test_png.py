@@ -1,4 +1,4 @@
-"""Still pictures and the sign: what they say, in every language, with ink where the words should be."""
+"""Still pictures: what they say, in every language, with ink where the words should be."""
 
 import re
 from itertools import pairwise
@@ -15,23 +15,18 @@ from tests.support.servers import ROOT
 from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.formats import typeset
-from widget.formats.pictures.png import png, sign, sign_png
+from widget.formats.pictures.png import png
 from widget.formats.templating import template
 from widget.language.cldr import language
-from widget.view.options import SIZES, Options
+from widget.view.options import SIZES, Options, Size
 from widget.view.view import View, build
 
 EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)
 SPOKEN = pytest.mark.parametrize("lang", LANGUAGES)
-SIZE = pytest.mark.parametrize("size", SIZES)
+SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
 NAMES = pytest.mark.parametrize("name", ["while-reading", "versus"])
 MISSING = "\U0010ffff"
 CATSFORKIDS = CAMPAIGNS["catsforkids"]
-
-
-def measures(view: View) -> tuple[int, int]:
-    wide, high = view.options.size.split("x")
-    return int(wide), int(high)
 
 
 def lines(view: View) -> list[Text]:
@@ -50,12 +45,12 @@ def rgb(colour: str) -> tuple[int, ...]:
 @SIZE
 @NAMES
 def test_a_picture_has_its_size_and_ink_wherever_it_has_words(
-    tmp_path: Path, lang: str, size: str, name: str
+    tmp_path: Path, lang: str, size: Size, name: str
 ) -> None:
     view = shown(tmp_path, lang, name, size=size)
     picture = image(png(view))
 
-    assert (picture.format, picture.size) == ("PNG", measures(view))
+    assert (picture.format, picture.size) == ("PNG", view.options.size)
     assert [line.text for line in lines(view) if not inked(picture, line.box)] == []
 
 
@@ -91,9 +86,9 @@ def mask(character: str, font: FreeTypeFont | None = None) -> bytes:
 
 @EVERY
 @SIZE
-def test_lines_stay_on_the_paper_and_apart(campaign: str, name: str, lang: str, size: str) -> None:
+def test_lines_stay_on_the_paper_and_apart(campaign: str, name: str, lang: str, size: Size) -> None:
     view = build(CAMPAIGNS[campaign], name, Options(lang, size=size), NOW)
-    wide, high = measures(view)
+    wide, high = view.options.size
     found = lines(view)
 
     assert all(0 < line.left < line.right < wide for line in found)
@@ -104,7 +99,7 @@ def test_lines_stay_on_the_paper_and_apart(campaign: str, name: str, lang: str, 
 @EVERY
 @SIZE
 def test_a_picture_says_the_sentence_where_to_act_and_the_source(
-    campaign: str, name: str, lang: str, size: str
+    campaign: str, name: str, lang: str, size: Size
 ) -> None:
     view = build(CAMPAIGNS[campaign], name, Options(lang, size=size), NOW)
     found = said(lines(view))
@@ -163,10 +158,10 @@ def test_reading_begins_on_its_own_side_and_the_cat_sits_on_the_other(tmp_path: 
 @SIZE
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_two_figures_are_as_many_dots_as_the_ratio_beside_one_cat(
-    tmp_path: Path, size: str, lang: str
+    tmp_path: Path, size: Size, lang: str
 ) -> None:
     view = shown(tmp_path, lang, "versus", size=size)
-    wide, _ = measures(view)
+    wide, _ = view.options.size
     root = ElementTree.fromstring(png(view).svg)
     places = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in root.iter(f"{SVG}circle")]
 
@@ -197,7 +192,6 @@ def test_what_no_font_has_and_what_xml_forbids_is_a_picture_too(tmp_path: Path) 
     view = build(changed, "reading", Options("en"), NOW)
 
     assert image(png(view)).size == (1200, 630)
-    assert image(sign_png(changed, "en")).size == (1240, 1754)
 
 
 def test_the_cat_is_drawn_the_same_everywhere() -> None:
@@ -205,71 +199,6 @@ def test_the_cat_is_drawn_the_same_everywhere() -> None:
 
     assert path in (ROOT / "static" / "cat.svg").read_text(encoding="utf-8")
     assert path in str(template("drawing.html").module.__dict__["cat"]())
-
-
-@SPOKEN
-def test_the_sign_is_one_sheet_of_a4_with_the_message_the_hashtag_and_where_to_act(
-    tmp_path: Path, lang: str
-) -> None:
-    campaign = CATSFORKIDS if lang in CATSFORKIDS.languages else births(tmp_path, lang)
-    root = ElementTree.fromstring(sign(campaign, lang))
-    found = texts(root)
-    message = shown(tmp_path, lang).sentence if campaign.slogan is None else campaign.slogan[lang]
-
-    assert (root.attrib["width"], root.attrib["height"]) == ("210mm", "297mm")
-    assert root.attrib["viewBox"] == "0 0 210 297"
-    assert root.findtext(f"{SVG}title") == message
-    assert message in said(found)
-    assert campaign.hashtag
-    assert campaign.hashtag in said(found)
-    assert "116 000" in said(found) or lang in ("de", "en")
-    assert all(90 < line.left < line.right < 2010 for line in found)
-    assert not [element for element in root.iter() if "id" in element.attrib]
-    assert str(template("drawing.html").module.__dict__["CAT"]) in sign(campaign, lang)
-
-
-@SPOKEN
-def test_the_sign_is_a_picture_in_black_on_white_with_all_its_words(tmp_path: Path, lang: str) -> None:
-    campaign = CATSFORKIDS if lang in CATSFORKIDS.languages else births(tmp_path, lang)
-    picture = image(sign_png(campaign, lang))
-    scale = 1240 / 2100
-
-    assert picture.size == (1240, 1754)
-    assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
-    for line in texts(sign(campaign, lang)):
-        left, top, right, bottom = (round(side * scale) for side in line.box)
-        assert inked(picture, (left, top, right, bottom)), line.text
-
-
-def test_the_source_on_the_sign_is_that_of_what_it_says() -> None:
-    assert "Interpol" not in sign(CATSFORKIDS, "en")
-    assert "Interpol" in sign(CATSFORKIDS.model_copy(update={"slogan": None}), "en")
-
-
-def test_a_sign_without_slogan_takes_a_sentence_that_needs_no_clock(tmp_path: Path) -> None:
-    data = small()
-    today = data["widgets"]["reading"] | {
-        "kind": "today",
-        "label": {"en": "Births in the world since midnight"},
-    }
-    data["widgets"] = {"today": today, **data["widgets"]}
-    both = load(write(tmp_path, data))
-    data["widgets"].pop("reading")
-    clocked = load(write(tmp_path, data))
-
-    assert (
-        ElementTree.fromstring(sign(both, "en")).findtext(f"{SVG}title")
-        == "About 250 a minute, 361,000 a day."
-    )
-    assert (
-        ElementTree.fromstring(sign(clocked, "en")).findtext(f"{SVG}title")
-        == "Births in the world since midnight"
-    )
-
-
-def test_a_sign_in_a_language_that_the_campaign_does_not_speak_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        sign(CATSFORKIDS, "hi")
 
 
 def test_a_picture_is_the_same_bytes_every_time() -> None:

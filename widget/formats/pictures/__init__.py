@@ -1,1 +1,1 @@
-"""A view as pixels: a still picture, a sign, a film of a minute."""
+"""A view as pixels: a still picture, a sign, a gif of a minute."""

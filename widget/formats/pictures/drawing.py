@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import product
 from typing import TYPE_CHECKING
 
 from widget.formats import typeset
 from widget.settings import PACKAGE
+from widget.view.colour import channels, mix
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-Box = tuple[int, int, int, int]
+Area = tuple[int, int, int, int]
 MOST_WAITING = 32
 # Seconds after which a drawing process is ended; the longest drawing takes about one.
 PATIENCE = 30
@@ -37,7 +39,7 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedNumber:
     """A number: the pixels of its left end and its top in the frame, and its text."""
 
     left: int
@@ -46,7 +48,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class Frames:
     """How frames are cut out of an svg in which pictures stand one below the other.
 
     width, height: of each picture, in pixels. pictures: which one each frame shows, from 0.
@@ -58,8 +60,8 @@ class Film:
     width: int
     height: int
     pictures: tuple[int, ...]
-    numbers: tuple[tuple[Placed, ...], ...]
-    glyphs: tuple[tuple[str, Box], ...]
+    numbers: tuple[tuple[PlacedNumber, ...], ...]
+    glyphs: tuple[tuple[str, Area], ...]
     milliseconds: tuple[int, ...]
     paper: str
     inks: tuple[str, ...]
@@ -67,15 +69,15 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture to be drawn: `svg` is the whole of it, or what the frames of `film` are cut from."""
+    """A picture to be drawn: `svg` is the whole of it, or what its frames are cut from."""
 
     media_type: str
     svg: str
-    film: Film | None = None
+    frames: Frames | None = None
 
 
 def draw(drawing: Drawing) -> bytes:
-    """The picture, here and now, as png, or as gif if it is a film. Raises ValueError if the svg is none."""
+    """The picture, here and now, as png, or as gif if it has frames. Raises ValueError if it is no svg."""
     import resvg_py
 
     png = resvg_py.svg_to_bytes(
@@ -84,7 +86,7 @@ def draw(drawing: Drawing) -> bytes:
         font_files=typeset.font_files(),
         font_family=typeset.FAMILIES[0],
     )
-    return _gif(png, drawing.film) if drawing.film else png
+    return _gif(png, drawing.frames) if drawing.frames else png
 
 
 async def drawn(drawing: Drawing) -> bytes:
@@ -136,10 +138,10 @@ def _elsewhere(pickled: bytes) -> tuple[bytes, ...]:
     return bodies
 
 
-def _gif(png: bytes, film: Film) -> bytes:
+def _gif(png: bytes, frames: Frames) -> bytes:
     """The frames, played once: there is no extension that asks for more."""
-    sheet = _quantized(png, film)
-    first, *others = (_frame(sheet, film, index) for index in range(len(film.pictures)))
+    image = _quantized(png, frames)
+    first, *others = (_frame(image, frames, index) for index in range(len(frames.pictures)))
     file = BytesIO()
     # The shortest differences come from frames that stay and are drawn over (disposal 1).
     first.save(
@@ -147,41 +149,32 @@ def _gif(png: bytes, film: Film) -> bytes:
         "GIF",
         save_all=True,
         append_images=others,
-        duration=list(film.milliseconds),
+        duration=list(frames.milliseconds),
         disposal=1,
         optimize=False,
-        palette=sheet.getpalette(),
+        palette=image.getpalette(),
     )
     return file.getvalue()
 
 
-def _quantized(png: bytes, film: Film) -> "Image":
+def _quantized(png: bytes, frames: Frames) -> "Image":
     from PIL import Image
 
-    colours = [_channels(film.paper)]
-    colours += [_mixed(film.paper, ink, step / SHADES) for ink in film.inks for step in range(1, SHADES + 1)]
+    inks = product(frames.inks, range(1, SHADES + 1))
+    colours = [frames.paper, *(mix(frames.paper, ink, step, SHADES) for ink, step in inks)]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for colour in colours for channel in colour])
+    palette.putpalette([channel for colour in colours for channel in channels(colour)])
     return Image.open(BytesIO(png)).convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
 
 
-def _frame(sheet: "Image", film: Film, index: int) -> "Image":
-    top = film.pictures[index] * film.height
-    frame = sheet.crop((0, top, film.width, top + film.height))
-    glyphs = dict(film.glyphs)
-    for number in film.numbers[index]:
+def _frame(image: "Image", frames: Frames, index: int) -> "Image":
+    top = frames.pictures[index] * frames.height
+    frame = image.crop((0, top, frames.width, top + frames.height))
+    glyphs = dict(frames.glyphs)
+    for number in frames.numbers[index]:
         left = number.left
         for character in number.text:
-            box = glyphs[character]
-            frame.paste(sheet.crop(box), (left, number.top))
-            left += box[2] - box[0]
+            area = glyphs[character]
+            frame.paste(image.crop(area), (left, number.top))
+            left += area[2] - area[0]
     return frame
-
-
-def _mixed(paper: str, ink: str, share: float) -> Sequence[int]:
-    pairs = zip(_channels(paper), _channels(ink), strict=True)
-    return [round(light + (dark - light) * share) for light, dark in pairs]
-
-
-def _channels(colour: str) -> Sequence[int]:
-    return list(bytes.fromhex(colour))

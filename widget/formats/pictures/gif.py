@@ -1,4 +1,4 @@
-"""A view as a film of one minute: the whole message, then the number with it, at the end what was reached."""
+"""A view as a gif of one minute: the whole message, then the number with it, at the end what was reached."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from fractions import Fraction
 from math import ceil, floor
 
 from widget.formats import typeset
-from widget.formats.pictures.drawing import Box, Drawing, Film, Placed
+from widget.formats.pictures.drawing import Area, Drawing, Frames, PlacedNumber
 from widget.formats.pictures.layout import (
     Foot,
     Line,
+    Measures,
     Run,
-    Sheet,
     below,
     beside,
     block,
@@ -19,18 +19,19 @@ from widget.formats.pictures.layout import (
     colours,
     down,
     foot,
+    in_direction,
     line,
-    on,
 )
 from widget.formats.templating import template
 from widget.numbers.odometer import MICROSECONDS
+from widget.view.options import PICTURE
 from widget.view.view import View
 
 FRAMES = 120
-# Milliseconds of each frame. The last one speaks of the whole minute, and stays.
-EACH = 500
+# Of each frame, in milliseconds. The last one speaks of the whole minute, and stays.
+DURATION = 500
 MINUTE = 60
-SHEET = Sheet(600, 200, 22, 12, 8, 58, 0, down(14, 12), down(32, 14), down(16, 13), down(12, 11))
+MEASURES = Measures(*PICTURE, 22, 12, 8, 58, 0, down(14, 12), down(32, 14), down(16, 13), down(12, 11))
 NUMBERS = {1: down(42, 22), 2: down(34, 18)}
 UNDER = down(18, 12)
 # Where the second of two numbers begins, as a share of the room.
@@ -42,81 +43,81 @@ APART = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Reel:
+class Animation:
     """What runs: its size, the lines while it does and at the end, its characters, its frames."""
 
     size: int
     running: tuple[Line, ...]
     last: tuple[Line, ...]
-    glyphs: tuple[tuple[str, Box], ...]
-    frames: tuple[tuple[Placed, ...], ...]
+    glyphs: tuple[tuple[str, Area], ...]
+    frames: tuple[tuple[PlacedNumber, ...], ...]
 
 
 def gif(view: View) -> Drawing:
-    """The film; a still picture of the message where no number ticks."""
-    sheet = on(SHEET, view)
-    room = beside(view, sheet)
-    end = foot(view, sheet, room)
-    head = _heading(view, sheet, view.label)
-    hero = block(view.sentence, sheet, sheet.hero, (below(head, sheet), end.top), room, bold=True)
-    reel = _reel(view, sheet, head, end) if view.numbers else None
-    pictures = [(head, *hero), *((reel.running, reel.last) if reel else ())]
-    svg = template("film.svg").render(
-        sheet=sheet,
+    """The gif; a still picture of the message where no number ticks."""
+    measures = in_direction(MEASURES, view)
+    room = beside(view, measures)
+    end = foot(view, measures, room)
+    head = _heading(view, measures, view.label)
+    hero = block(view.sentence, measures, measures.hero, (below(head, measures), end.top), room, bold=True)
+    animation = _animation(view, measures, head, end) if view.numbers else None
+    pictures = [(head, *hero), *((animation.running, animation.last) if animation else ())]
+    svg = template("gif.svg").render(
+        measures=measures,
         colours=colours(view),
         families=typeset.FAMILIES,
         pictures=[(*lines, *end.lines) for lines in pictures],
         rule=end.rule,
-        cat=cat(view, sheet, end.rule),
-        glyphs=reel.glyphs if reel else (),
-        size=reel.size if reel else 0,
+        cat=cat(view, measures, end.rule),
+        glyphs=animation.glyphs if animation else (),
+        size=animation.size if animation else 0,
         baseline=CAPITAL,
     )
-    return Drawing("image/gif", svg, _film(view, sheet, reel))
+    return Drawing("image/gif", svg, _frames(view, measures, animation))
 
 
-def _heading(view: View, sheet: Sheet, label: str) -> Line:
+def _heading(view: View, measures: Measures, label: str) -> Line:
     estimate = f" · {view.language.words['estimate']}" if view.estimate else ""
-    return line((Run(label + estimate, "quiet"),), sheet, sheet.kicker, sheet.edge, sheet.room)
+    return line((Run(label + estimate, "quiet"),), measures, measures.kicker, measures.edge, measures.room)
 
 
-def _reel(view: View, sheet: Sheet, head: Line, end: Foot) -> Reel:
-    columns = _columns(view, sheet)
-    captions = _captions(view, sheet, columns, head)
+def _animation(view: View, measures: Measures, head: Line, end: Foot) -> Animation:
+    columns = _columns(view, measures)
+    captions = _captions(view, measures, columns, head)
     texts, after = _texts(view), _after(view)
-    size = _number_size(texts[-1], columns, after, sheet)
-    glyphs = _glyphs(texts, size, 3 * sheet.height)
-    widths = {character: box[2] - box[0] for character, box in glyphs}
-    top = ceil((captions or (head,))[0].y + sheet.gap)
+    size = _number_size(texts[-1], columns, after, measures)
+    glyphs = _glyphs(texts, size, 3 * measures.height)
+    widths = {character: area[2] - area[0] for character, area in glyphs}
+    top = ceil((captions or (head,))[0].y + measures.gap)
     baseline = top + size * CAPITAL
     room = (baseline + size * (CELL - CAPITAL), end.top)
-    under = block(view.sentence, sheet, UNDER, room, beside(view, sheet))
-    beyond = columns[-1][0] + sum(widths[each] for each in texts[-1][-1]) + 1.5 * sheet.gap
-    said = Line(sheet.x(beyond), baseline, sheet.act[0], (Run(after),))
-    over = _heading(view, sheet, view.over)
-    return Reel(
+    under = block(view.sentence, measures, UNDER, room, beside(view, measures))
+    beyond = columns[-1][0] + sum(widths[character] for character in texts[-1][-1]) + 1.5 * measures.gap
+    said = Line(measures.x(beyond), baseline, measures.act[0], (Run(after),))
+    over = _heading(view, measures, view.over)
+    return Animation(
         size=size,
         running=(head, *captions, *under),
         last=(head, *captions, *under, said) if after else (over, *captions, *under),
         glyphs=glyphs,
-        frames=tuple(_placed(row, columns, top, widths, sheet) for row in texts),
+        frames=tuple(_placed(row, columns, top, widths, measures) for row in texts),
     )
 
 
-def _columns(view: View, sheet: Sheet) -> list[tuple[float, float]]:
+def _columns(view: View, measures: Measures) -> list[tuple[float, float]]:
     """Where each number may begin, and how wide it may be."""
     if len(view.numbers) == 1:
-        return [(sheet.margin, sheet.room)]
-    second = COLUMN * sheet.room
-    return [(sheet.margin, second - 2 * sheet.gap), (sheet.margin + second, sheet.room - second)]
+        return [(measures.margin, measures.room)]
+    second = COLUMN * measures.room
+    return [(measures.margin, second - 2 * measures.gap), (measures.margin + second, measures.room - second)]
 
 
 def _captions(
-    view: View, sheet: Sheet, columns: Sequence[tuple[float, float]], head: Line
+    view: View, measures: Measures, columns: Sequence[tuple[float, float]], head: Line
 ) -> tuple[Line, ...]:
-    top = below(head, sheet) - sheet.gap / 2
+    top = below(head, measures) - measures.gap / 2
     return tuple(
-        line((Run(number.caption, "quiet"),), sheet, sheet.small, top, room, left)
+        line((Run(number.caption, "quiet"),), measures, measures.small, top, room, left)
         for number, (left, room) in zip(view.numbers, columns, strict=True)
         if number.caption
     )
@@ -127,7 +128,7 @@ def _texts(view: View) -> list[tuple[str, ...]]:
 
     Each is what is true when its frame begins, but the last one's, which is what a minute makes.
     """
-    begins = [Fraction(i * EACH, 1000) for i in range(1, FRAMES - 1)]
+    begins = [Fraction(i * DURATION, 1000) for i in range(1, FRAMES - 1)]
     return [_row(view, seconds) for seconds in (*begins, Fraction(MINUTE))]
 
 
@@ -147,9 +148,9 @@ def _after(view: View) -> str:
 
 
 def _number_size(
-    texts: Sequence[str], columns: Sequence[tuple[float, float]], after: str, sheet: Sheet
+    texts: Sequence[str], columns: Sequence[tuple[float, float]], after: str, measures: Measures
 ) -> int:
-    beside = 2 * sheet.gap + typeset.width(after, sheet.act[0])
+    beside = 2 * measures.gap + typeset.width(after, measures.act[0])
     taken = [0.0] * (len(texts) - 1) + [beside]
     needs = list(zip(texts, taken, [room for _, room in columns], strict=True))
     sizes = NUMBERS[len(texts)]
@@ -161,14 +162,14 @@ def _number_size(
     return next(fitting, sizes[-1])
 
 
-def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int) -> tuple[tuple[str, Box], ...]:
+def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int) -> tuple[tuple[str, Area], ...]:
     """A row of every character that the numbers need, below the pictures."""
-    found, left = [], APART
-    for character in sorted({each for row in texts for text in row for each in text}):
+    areas, left = [], APART
+    for character in sorted({character for row in texts for text in row for character in text}):
         right = left + round(typeset.width(character, size, True))
-        found.append((character, (left, top, right, top + size * CELL)))
+        areas.append((character, (left, top, right, top + size * CELL)))
         left = right + APART
-    return tuple(found)
+    return tuple(areas)
 
 
 def _placed(
@@ -176,23 +177,23 @@ def _placed(
     columns: Sequence[tuple[float, float]],
     top: int,
     widths: Mapping[str, int],
-    sheet: Sheet,
-) -> tuple[Placed, ...]:
-    wide = [sum(widths[each] for each in text) for text in row]
-    lefts = [round(sheet.x(left, each)) for (left, _), each in zip(columns, wide, strict=True)]
-    return tuple(Placed(left, top, text) for left, text in zip(lefts, row, strict=True))
+    measures: Measures,
+) -> tuple[PlacedNumber, ...]:
+    lengths = [sum(widths[character] for character in text) for text in row]
+    lefts = [round(measures.x(left, length)) for (left, _), length in zip(columns, lengths, strict=True)]
+    return tuple(PlacedNumber(left, top, text) for left, text in zip(lefts, row, strict=True))
 
 
-def _film(view: View, sheet: Sheet, reel: Reel | None) -> Film:
+def _frames(view: View, measures: Measures, animation: Animation | None) -> Frames:
     tokens = colours(view)
     running = (1,) * (FRAMES - 2)
-    return Film(
-        width=sheet.width,
-        height=sheet.height,
-        pictures=(0, *running, 2) if reel else (0,),
-        numbers=((), *reel.frames) if reel else ((),),
-        glyphs=reel.glyphs if reel else (),
-        milliseconds=(EACH,) * FRAMES if reel else (EACH,),
+    return Frames(
+        width=measures.width,
+        height=measures.height,
+        pictures=(0, *running, 2) if animation else (0,),
+        numbers=((), *animation.frames) if animation else ((),),
+        glyphs=animation.glyphs if animation else (),
+        milliseconds=(DURATION,) * FRAMES if animation else (DURATION,),
         paper=tokens["paper"],
         inks=tuple(tokens[name] for name in ("ink", "quiet", "accent", "line")),
     )

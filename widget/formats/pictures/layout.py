@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from widget.formats import typeset
+from widget.formats.characters import on_one_line
 from widget.view.acts import Action
 from widget.view.view import View
 
-# XML 1.0, 2.2: the characters that no document may hold, and the tabs and breaks that none needs.
-CONTROLS = dict.fromkeys(range(0x20), " ") | dict.fromkeys((0xFFFE, 0xFFFF), " ")
 # The distance of lines, and of the top of a line from its baseline, as multiples of the size.
 LEADING, TIGHT = 1.3, 1.22
 BASELINE = 0.95
@@ -51,7 +50,7 @@ class Cat:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Measures:
     """The measures of a picture: `margin` left and right, `edge` above and below, `dots` their height.
 
     Sizes of text go down; `brief`: the source is only named.
@@ -95,9 +94,9 @@ def down(most: int, least: int) -> range:
     return range(most, least - 1, -max(1, least // 20))
 
 
-def on(sheet: Sheet, view: View) -> Sheet:
-    """The sheet for the direction of the view's language."""
-    return replace(sheet, rtl=view.language.direction == "rtl")
+def in_direction(measures: Measures, view: View) -> Measures:
+    """The measures for the direction of the view's language."""
+    return replace(measures, rtl=view.language.direction == "rtl")
 
 
 def colours(view: View) -> Mapping[str, str]:
@@ -106,69 +105,74 @@ def colours(view: View) -> Mapping[str, str]:
 
 
 def block(
-    text: str, sheet: Sheet, sizes: range, between: tuple[float, float], room: float, bold: bool = False
+    text: str, measures: Measures, sizes: range, between: tuple[float, float], room: float, bold: bool = False
 ) -> tuple[Line, ...]:
     """`text` as large as it fits between two heights."""
     top, bottom = between
     leading = TIGHT if bold else LEADING
-    size, texts = typeset.fit(text.translate(CONTROLS), sizes, room, bottom - top, leading, bold)
-    return _stack(texts, sheet, size, (top + size * BASELINE, leading), Run("", bold=bold))
+    size, texts = typeset.fit(on_one_line(text), sizes, room, bottom - top, leading, bold)
+    return _stack(texts, measures, size, (top + size * BASELINE, leading), Run("", bold=bold))
 
 
 def line(
-    runs: tuple[Run, ...], sheet: Sheet, sizes: range, top: float, room: float, left: float | None = None
+    runs: tuple[Run, ...],
+    measures: Measures,
+    sizes: range,
+    top: float,
+    room: float,
+    left: float | None = None,
 ) -> Line:
     """One line, as large as it fits, beginning at `left` or at the margin."""
-    clean = tuple(replace(run, text=run.text.translate(CONTROLS)) for run in runs)
+    clean = tuple(replace(run, text=on_one_line(run.text)) for run in runs)
     size = next((size for size in sizes if _wide(clean, size) <= room), sizes[-1])
-    return Line(sheet.x(sheet.margin if left is None else left), top + size * BASELINE, size, clean)
+    return Line(measures.x(measures.margin if left is None else left), top + size * BASELINE, size, clean)
 
 
-def below(above: Line, sheet: Sheet) -> float:
+def below(above: Line, measures: Measures) -> float:
     """The height at which something may begin under a line."""
-    return above.y + above.size * DESCENT + sheet.gap / 2
+    return above.y + above.size * DESCENT + measures.gap / 2
 
 
-def beside(view: View, sheet: Sheet) -> int:
+def beside(view: View, measures: Measures) -> int:
     """How wide a line may be beside the cat, if there is one."""
-    return sheet.room - (sheet.cat + 2 * sheet.gap if view.campaign.drawing == "cat" else 0)
+    return measures.room - (measures.cat + 2 * measures.gap if view.campaign.drawing == "cat" else 0)
 
 
-def cat(view: View, sheet: Sheet, ground: float) -> Cat | None:
+def cat(view: View, measures: Measures, ground: float) -> Cat | None:
     """The cat, if the campaign has one, sitting on what is drawn at the height `ground`."""
     if view.campaign.drawing != "cat":
         return None
-    left = sheet.x(sheet.width - sheet.margin - sheet.cat, sheet.cat)
-    return Cat(left, ground - sheet.cat * CHIN, sheet.cat)
+    left = measures.x(measures.width - measures.margin - measures.cat, measures.cat)
+    return Cat(left, ground - measures.cat * CHIN, measures.cat)
 
 
-def foot(view: View, sheet: Sheet, room: float) -> Foot:
+def foot(view: View, measures: Measures, room: float) -> Foot:
     """Where to act, in at most `room`, a hairline, and the source."""
-    most = 2 * LEADING * sheet.small[-1]
+    most = 2 * LEADING * measures.small[-1]
     size, texts = typeset.fit(
-        _source(view, sheet).translate(CONTROLS), sheet.small, sheet.room, most, LEADING
+        on_one_line(_source(view, measures)), measures.small, measures.room, most, LEADING
     )
-    first = sheet.height - sheet.edge - (DESCENT - 0.1 + (len(texts) - 1) * LEADING) * size
-    source = _stack(texts, sheet, size, (first, LEADING), Run("", "quiet"))
-    rule = first - size * BASELINE - sheet.gap / 2
+    first = measures.height - measures.edge - (DESCENT - 0.1 + (len(texts) - 1) * LEADING) * size
+    source = _stack(texts, measures, size, (first, LEADING), Run("", "quiet"))
+    rule = first - size * BASELINE - measures.gap / 2
     if view.act is None:
-        return Foot(source, rule, rule - sheet.gap)
-    act = line(_act(view.act, sheet, room), sheet, sheet.act, 0, room)
-    act = replace(act, y=rule - sheet.gap / 2 - act.size * DESCENT)
-    return Foot((act, *source), rule, act.y - act.size * BASELINE - sheet.gap / 2)
+        return Foot(source, rule, rule - measures.gap)
+    act = line(_act(view.act, measures, room), measures, measures.act, 0, room)
+    act = replace(act, y=rule - measures.gap / 2 - act.size * DESCENT)
+    return Foot((act, *source), rule, act.y - act.size * BASELINE - measures.gap / 2)
 
 
 def _stack(
-    texts: Sequence[str], sheet: Sheet, size: int, rows: tuple[float, float], like: Run
+    texts: Sequence[str], measures: Measures, size: int, rows: tuple[float, float], like: Run
 ) -> tuple[Line, ...]:
-    x, (first, leading) = sheet.x(sheet.margin), rows
+    x, (first, leading) = measures.x(measures.margin), rows
     return tuple(
         Line(x, first + i * leading * size, size, (replace(like, text=text),)) for i, text in enumerate(texts)
     )
 
 
-def _source(view: View, sheet: Sheet) -> str:
-    if not sheet.brief:
+def _source(view: View, measures: Measures) -> str:
+    if not measures.brief:
         return view.caveat
     years = dict.fromkeys(view.language.year(figure.as_of.year) for figure in view.figures)
     return " · ".join(
@@ -176,12 +180,12 @@ def _source(view: View, sheet: Sheet) -> str:
     )
 
 
-def _act(act: Action, sheet: Sheet, room: float) -> tuple[Run, ...]:
+def _act(act: Action, measures: Measures, room: float) -> tuple[Run, ...]:
     """What to do and where, or only where, if there is no room for both."""
     address = [Run(act.link.text, "accent", bold=True, isolated=True)]
     address += [Run(act.between), Run(act.telephone, bold=True, isolated=True)] if act.telephone else []
     whole = (Run(act.label, bold=True), Run(act.colon), *address)
-    return whole if _wide(whole, sheet.act[-1]) <= room else tuple(address)
+    return whole if _wide(whole, measures.act[-1]) <= room else tuple(address)
 
 
 def _wide(runs: Sequence[Run], size: int) -> float:

@@ -14,12 +14,13 @@ from markdown_it import MarkdownIt
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.markup import Page, links
 from tests.support.snippets import HTML, PUBLIC, figure, hostile, said, view
+from widget.paste.destinations import DESTINATIONS
 from widget.paste.snippets import page, snippet
 from widget.view.links import Link
 from widget.view.options import LAYOUTS, Options
 from widget.view.view import build
 
-MARKDOWN = ["markdown", "readme"]
+MARKDOWN = [name for name, row in DESTINATIONS.items() if row.template.endswith(".md")]
 EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)
 PIECES = [
     '"', "'", "<", ">", "&", "&amp;", "]", "[", "](x)", "`", "*a*", "_a_", "\\", "\n", "\n\n", "\r\n", "# ",

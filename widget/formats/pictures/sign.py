@@ -1,0 +1,80 @@
+"""A campaign as a sign to print and hold beside one's cat."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from widget.campaign.models import Campaign
+from widget.formats.characters import on_one_line
+from widget.formats.pictures.drawing import Drawing
+from widget.formats.pictures.layout import (
+    DESCENT,
+    Line,
+    Measures,
+    Run,
+    block,
+    cat,
+    down,
+    foot,
+    in_direction,
+    line,
+)
+from widget.formats.templating import template
+from widget.formats.typeset import FAMILIES
+from widget.view.colour import LIGHT
+from widget.view.options import Options
+from widget.view.view import View, build
+
+# Of A4, in tenths of a millimetre.
+MEASURES = Measures(
+    2100, 2970, 180, 160, 60, 1000, 0, down(260, 80), down(300, 80), down(80, 40), down(44, 32)
+)
+# A reader's own font may be wider than the one that is measured.
+SPARE = 0.93
+
+
+def sign_svg(campaign: Campaign, lang: str) -> str:
+    """The campaign's message on A4, as svg. Raises KeyError if the campaign does not speak `lang`."""
+    return _sign(campaign, lang, ("210mm", "297mm"), ("system-ui", *FAMILIES, "sans-serif"))
+
+
+def sign_png(campaign: Campaign, lang: str) -> Drawing:
+    """The same sign, at 150 dots an inch."""
+    return Drawing("image/png", _sign(campaign, lang, ("1240", "1754"), FAMILIES))
+
+
+def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequence[str]) -> str:
+    view, message = _message(campaign, lang)
+    measures = in_direction(MEASURES, view)
+    end = foot(view, measures, measures.room)
+    tags = _hashtag(campaign.hashtag, measures, end.top) if campaign.hashtag else ()
+    ground = tags[0].y - tags[0].size * 0.8 - measures.gap / 2 if tags else end.top
+    sitting = cat(view, measures, ground)
+    bottom = sitting.top if sitting else ground
+    hero = block(message, measures, measures.hero, (measures.edge, bottom), measures.room * SPARE, bold=True)
+    return template("sign.svg").render(
+        measures=measures,
+        size=size,
+        lang=lang,
+        message=on_one_line(message),
+        colours=dict.fromkeys(LIGHT, "000000"),
+        families=families,
+        lines=(*hero, *tags, *end.lines),
+        rule=end.rule,
+        cat=sitting,
+    )
+
+
+def _hashtag(hashtag: str, measures: Measures, bottom: float) -> tuple[Line]:
+    tag = line((Run(hashtag, bold=True, isolated=True),), measures, measures.kicker, 0, measures.room * SPARE)
+    return (replace(tag, y=bottom - tag.size * DESCENT),)
+
+
+def _message(campaign: Campaign, lang: str) -> tuple[View, str]:
+    """The slogan and the widget that says it too, else a sentence that needs no clock, else a label."""
+    beginning = datetime.fromtimestamp(0, UTC)
+    views = [build(campaign, name, Options(lang), beginning) for name in campaign.widgets]
+    still = [view for view in views if view.moment is None]
+    slogan = campaign.slogan[lang] if campaign.slogan else ""
+    view = next((view for view in still if view.sentence == slogan), [*still, *views][0])
+    return view, slogan or (view.sentence if still else view.label)
