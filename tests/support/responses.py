@@ -1,6 +1,7 @@
 """Requests that no client would let through, and headers taken apart instead of compared."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -49,13 +50,21 @@ def ask(
         sent.append(message)
 
     asyncio.run(_call(app, scope, receive, send))
-    found = {name.decode("latin-1"): value.decode("latin-1") for name, value in sent[0]["headers"]}
-    assert len(found) == len(sent[0]["headers"]), f"a header twice: {sent[0]['headers']}"
+    found = combined((name.decode("latin-1"), value.decode("latin-1")) for name, value in sent[0]["headers"])
     return Answer(sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:]))
 
 
 async def _call(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     await app(scope, receive, send)
+
+
+def combined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by their names: the lines of Cache-Control as one list (RFC 9110, 5.3), and no other twice."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        assert name not in found or name == "cache-control", f"{name} twice"
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def cache_control(value: str) -> Directives:

@@ -19,7 +19,7 @@ from widget.view import addresses, view
 from widget.view.options import LAYOUTS, SIZES, OptionError, Options, Wrong, parse
 from widget.view.view import View
 
-FORMATS = {"json": "application/json", "xml": "text/xml"}
+FORMATS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 PHOTOS = ("png", "svg", "gif")
 LARGEST = 99_999
 NARROWEST = 200
