@@ -37,8 +37,9 @@ POLICIES: Mapping[str, Policy] = {
     # The same bytes for every reader, until the campaign file changes.
     "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
     # Since midnight or since a date, made for a whole second. 1 + 2 s and one for the way are within the lag
-    # that the page of the method states. Browsers bring back what they stored when a tab is restored or
-    # revisited, whatever its max-age (RFC 9111, 6), so they may not store it. On an error 60 s: 50, and what a cache waits before it gives up.
+    # that the page of the method states. On an error 60 s: 50, and what a cache waits before it gives up.
+    # Browsers bring back what they stored when a tab is restored or revisited, whatever its max-age
+    # (RFC 9111, 6), so they may not store it.
     "moving": Policy(0, 1, 2, 50, framed=True, readable=True, every=1),
     # Pictures, snippets and descriptions that may name the minute they were made in, and stay true.
     "still": Policy(0, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
@@ -70,7 +71,7 @@ def until(kind: str, now: float) -> float:
 
 
 def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -> Headers:
-    """The headers of a response of `kind`, a key of POLICIES: names in small letters, one of them maybe twice.
+    """The headers of a response of `kind`, a key of POLICIES: in small letters, and a name may come twice.
 
     style_hash: the CSP source expression of its style element. vary: the request header that it depends on.
     """
@@ -103,9 +104,9 @@ def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
         lifetimes = f"public, max-age={policy.browser}, s-maxage={policy.shared}"
         yield "cache-control", f"{lifetimes}, {stale}" if policy.stale else lifetimes
     else:
-        # For shared caches alone: RFC 9213, and what nginx reads, which knows no header of that kind. It takes
-        # its lines one by one: how stale an answer may be, for how long it is fresh, and then, since that is
-        # settled, not the no-store that browsers read. So this order matters.
+        # For shared caches alone: RFC 9213, and what nginx reads, which does not know that one. It takes its
+        # lines one by one: how stale an answer may be, for how long it is fresh, and then, since that is
+        # settled, not the no-store that browsers read. So the order matters.
         yield "cdn-cache-control", f"public, max-age={policy.shared}, {stale}"
         yield "cache-control", stale
         yield "x-accel-expires", str(policy.shared)
