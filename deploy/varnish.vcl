@@ -119,6 +119,10 @@ sub vcl_backend_response {
     if (beresp.status >= 500 && bereq.http.X-Kept) {
         return (error(503));
     }
+    # What no browser may store has a lifetime for shared caches alone (RFC 9213).
+    if (beresp.http.CDN-Cache-Control ~ "max-age=\d+") {
+        set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*max-age=(\d+).*$", "\1s"), 0s);
+    }
     # Varnish reads max-age, s-maxage and stale-while-revalidate by itself, but not stale-if-error (RFC 5861):
     # an answer is kept for the longer of the two, and vcl_hit says for which it is given.
     if (beresp.http.Cache-Control ~ "stale-while-revalidate=\d+") {
@@ -132,6 +136,10 @@ sub vcl_backend_response {
     }
     if (beresp.grace < std.duration(beresp.http.X-Stale, 0s)) {
         set beresp.grace = std.duration(beresp.http.X-Stale, 0s);
+    }
+    # Varnish's own rules would pass what Cache-Control keeps out of browsers.
+    if (beresp.http.CDN-Cache-Control && beresp.ttl > 0s) {
+        return (deliver);
     }
 }
 

@@ -250,7 +250,7 @@ def test_a_picture_keeps_to_its_column_and_its_proportions(
 def test_a_transparent_frame_shows_the_page_behind_it(
     browser: Engine, server: str, pages: dict[str, str], other_origin: str
 ) -> None:
-    pages["/"] = article(snippet("site", view(server, theme="transparent"))).replace(
+    pages["/"] = article(snippet("site", view(server, theme="transparent-light"))).replace(
         "<body", "<style>:root{color-scheme:dark;background:#123456}</style><body"
     )
     for dark in (False, True):

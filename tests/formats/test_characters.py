@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from widget.formats.characters import in_xml, on_one_line
+from widget.language.characters import in_xml, on_one_line
 
 
 @pytest.mark.parametrize("character", [*map(chr, range(0x20)), "\ufffe", "\uffff", "\ud800"])

@@ -159,7 +159,7 @@ def test_the_style_sheet_is_well_formed_and_follows_the_readers_settings(
         assert any("prefers-reduced-motion" in at_rule for at_rule in around) == bool(each.view.numbers)
         assert any(at_rule == "@media print" for at_rule in around) == bool(each.view.numbers)
         assert any("prefers-color-scheme" in at_rule for at_rule in around) == (
-            each.view.options.theme in ("auto", "transparent")
+            each.view.options.theme == "auto"
         )
         assert "@import" not in css
 

@@ -150,7 +150,7 @@ def test_it_follows_the_readers_settings(campaign: str, name: str, lang: str) ->
         shown = view(campaign, name, lang, theme)
         css = style(tree(shown))
 
-        assert ("prefers-color-scheme" in css) == (theme in ("auto", "transparent"))
+        assert ("prefers-color-scheme" in css) == (theme == "auto")
         assert ("prefers-reduced-motion" in css) == bool(shown.numbers)
         assert ("animation" in css) == bool(shown.numbers)
 

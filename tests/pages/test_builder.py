@@ -245,7 +245,7 @@ def test_a_campaign_that_is_not_there_has_none(client: TestClient) -> None:
     assert client.get("/nothing/embed").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["", "?as=text", "?widget=today"])
+@pytest.mark.parametrize("query", ["", "?widget=today"])
 def test_a_snippet_may_name_the_minute_and_so_is_kept_for_no_longer(client: TestClient, query: str) -> None:
     found = cache_control(client.get(f"{PATH}{query}").headers["cache-control"])
 

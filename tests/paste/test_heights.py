@@ -5,7 +5,7 @@ import pytest
 from tests.support.snippets import declarations, figure, frame, view
 from widget.campaign.kinds import KINDS
 from widget.paste.heights import HIGHEST, PHONE, Floor
-from widget.view.options import LAYOUTS
+from widget.view.options import LAYOUTS, THEMES
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 235), (600, 205), (601, 205), (5000, 140)])
@@ -34,7 +34,7 @@ def test_a_floor_is_never_under_its_least_nor_over_the_bound() -> None:
 def test_only_a_frame_without_paper_names_its_color_scheme() -> None:
     schemes = {
         theme: dict(declarations(frame(figure("site", view(theme=theme))))).get("color-scheme")
-        for theme in ("auto", "light", "dark", "transparent")
+        for theme in THEMES
     }
 
-    assert schemes == {"auto": None, "light": None, "dark": None, "transparent": "normal"}
+    assert schemes == {theme: None if theme in ("auto", "light", "dark") else "normal" for theme in THEMES}

@@ -168,7 +168,7 @@ def test_xml_says_the_same_as_json(ending: str) -> None:
     document = describe(PUBLIC, CAMPAIGNS, {"url": url, "format": "xml"}, NOW)
     root = ElementTree.fromstring(document.body)
 
-    assert document.media_type == "text/xml"
+    assert document.media_type == "text/xml; charset=utf-8"
     assert document.body.startswith(b'<?xml version="1.0" encoding="utf-8" standalone="yes"?>')
     assert root.tag == "oembed"
     assert {each.tag: each.text for each in root} == {name: str(value) for name, value in ask(url).items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.responses import cache_control, permissions, security_policy
+from tests.support.responses import cache_control, combined, permissions, security_policy
 from widget.responses.policy import POLICIES, headers
 
 FRAMED = [kind for kind, policy in POLICIES.items() if policy.framed]
@@ -11,8 +11,12 @@ PAGES = ("page", "builder", "builder error")
 HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
+def fields(kind: str, style_hash: str | None = None, vary: str | None = None) -> dict[str, str]:
+    return combined(headers(kind, style_hash, vary))
+
+
 def lifetimes(kind: str) -> dict[str, str | None]:
-    return cache_control(headers(kind)["cache-control"])
+    return cache_control(fields(kind)["cache-control"])
 
 
 def test_embeds_and_their_errors_may_be_framed_and_nothing_else() -> None:
@@ -21,7 +25,7 @@ def test_embeds_and_their_errors_may_be_framed_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("kind", FRAMED)
 def test_what_may_be_framed_says_nothing_against_it(kind: str) -> None:
-    found = headers(kind, HASH)
+    found = fields(kind, HASH)
 
     assert "x-frame-options" not in found
     assert "frame-ancestors" not in security_policy(found["content-security-policy"])
@@ -30,12 +34,12 @@ def test_what_may_be_framed_says_nothing_against_it(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", OTHERS)
 def test_nothing_else_may_be_framed(kind: str) -> None:
-    assert security_policy(headers(kind)["content-security-policy"])["frame-ancestors"] == ["'none'"]
+    assert security_policy(fields(kind)["content-security-policy"])["frame-ancestors"] == ["'none'"]
 
 
 @pytest.mark.parametrize("kind", POLICIES)
 def test_nothing_may_be_loaded_or_sent(kind: str) -> None:
-    found = security_policy(headers(kind, None if kind in PAGES else HASH)["content-security-policy"])
+    found = security_policy(fields(kind, None if kind in PAGES else HASH)["content-security-policy"])
 
     assert found["default-src"] == ["'none'"]
     assert found["form-action"] == (["'self'"] if kind.startswith("builder") else ["'none'"])
@@ -49,12 +53,12 @@ def test_nothing_may_be_loaded_or_sent(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", FRAMED)
 def test_styles_are_allowed_by_their_hash_alone(kind: str) -> None:
-    assert security_policy(headers(kind, HASH)["content-security-policy"])["style-src"] == [HASH]
-    assert "style-src" not in security_policy(headers(kind)["content-security-policy"])
+    assert security_policy(fields(kind, HASH)["content-security-policy"])["style-src"] == [HASH]
+    assert "style-src" not in security_policy(fields(kind)["content-security-policy"])
 
 
 def test_a_page_may_frame_and_style_itself_from_here_alone() -> None:
-    found = security_policy(headers("page")["content-security-policy"])
+    found = security_policy(fields("page")["content-security-policy"])
 
     assert {name: found[name] for name in ("style-src", "img-src", "frame-src")} == {
         "style-src": ["'self'"],
@@ -65,12 +69,12 @@ def test_a_page_may_frame_and_style_itself_from_here_alone() -> None:
 
 def test_no_directive_stands_twice() -> None:
     for kind in POLICIES:
-        assert security_policy(headers(kind, None if kind in PAGES else HASH)["content-security-policy"])
+        assert security_policy(fields(kind, None if kind in PAGES else HASH)["content-security-policy"])
 
 
 @pytest.mark.parametrize("kind", POLICIES)
 def test_a_response_is_what_it_says_and_tells_nobody(kind: str) -> None:
-    found = headers(kind)
+    found = fields(kind)
 
     assert found["x-content-type-options"] == "nosniff"
     assert found["referrer-policy"] == "no-referrer"
@@ -79,7 +83,7 @@ def test_a_response_is_what_it_says_and_tells_nobody(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", POLICIES)
 def test_no_feature_of_the_browser_is_asked_for(kind: str) -> None:
-    found = permissions(headers(kind)["permissions-policy"])
+    found = permissions(fields(kind)["permissions-policy"])
 
     assert {"camera", "geolocation", "microphone"} <= found.keys()
     assert set(found.values()) == {"()"}
@@ -94,12 +98,38 @@ def test_what_needs_no_clock_lives_a_day_in_shared_caches_and_a_week_stale() -> 
     assert 0 < int(found["max-age"] or 0) <= 3600
 
 
-def test_what_moves_is_at_most_five_seconds_late_and_a_minute_on_an_error() -> None:
-    found = {name: int(value or 0) for name, value in lifetimes("moving").items()}
+MOVING = [kind for kind, policy in POLICIES.items() if policy.every and not policy.form]
 
-    assert found["s-maxage"] == found["max-age"] == 1
-    assert found["s-maxage"] + found["stale-while-revalidate"] <= 5
-    assert found["s-maxage"] + found["stale-if-error"] <= 60
+
+@pytest.mark.parametrize("kind", MOVING)
+def test_what_needs_the_clock_is_stored_by_no_browser(kind: str) -> None:
+    assert "no-store" in lifetimes(kind)
+    assert not {"public", "max-age", "s-maxage"} & lifetimes(kind).keys()
+
+
+@pytest.mark.parametrize("kind", MOVING)
+def test_what_needs_the_clock_lives_in_shared_caches_by_headers_of_their_own(kind: str) -> None:
+    found = cache_control(fields(kind)["cdn-cache-control"])
+
+    assert found["max-age"] == fields(kind)["x-accel-expires"] == str(POLICIES[kind].shared)
+    assert {"stale-while-revalidate", "stale-if-error"} <= lifetimes(kind).keys() & found.keys()
+
+
+def test_nginx_learns_how_stale_an_answer_may_be_and_how_fresh_before_it_meets_no_store() -> None:
+    order = [(name, value.partition("=")[0]) for name, value in headers("moving")]
+
+    assert order.index(("cache-control", "stale-while-revalidate")) < order.index(("x-accel-expires", "1"))
+    assert order.index(("x-accel-expires", "1")) < order.index(("cache-control", "no-store"))
+
+
+def test_what_moves_is_at_most_five_seconds_late_and_a_minute_on_an_error() -> None:
+    found = {
+        name: int(value or 0) for name, value in cache_control(fields("moving")["cdn-cache-control"]).items()
+    }
+
+    assert found["max-age"] == 1
+    assert found["max-age"] + found["stale-while-revalidate"] <= 5
+    assert found["max-age"] + found["stale-if-error"] <= 60
 
 
 def test_a_static_file_is_never_asked_for_again() -> None:
@@ -120,7 +150,7 @@ def test_an_error_is_forgotten_soon(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", POLICIES)
 def test_what_scripts_elsewhere_may_read_has_no_credentials(kind: str) -> None:
-    found = headers(kind)
+    found = fields(kind)
 
     assert found.get("access-control-allow-origin", "*") == "*"
     assert ("access-control-allow-origin" in found) == (kind in (*FRAMED, "static", "still", "document"))
@@ -128,8 +158,8 @@ def test_what_scripts_elsewhere_may_read_has_no_credentials(kind: str) -> None:
 
 
 def test_vary_is_there_when_it_is_asked_for() -> None:
-    assert headers("page", vary="accept-language")["vary"] == "accept-language"
-    assert "vary" not in headers("page")
+    assert fields("page", vary="accept-language")["vary"] == "accept-language"
+    assert "vary" not in fields("page")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.support.markup import Page
 from tests.support.responses import ask, cache_control, security_policy
 from widget.campaign.models import Campaign
 from widget.server.app import create_app
+from widget.view.options import THEMES
 
 EMBED = "/catsforkids/while-reading.html"
 SINCE = "/catsforkids/since-the-campaign.html"
@@ -155,7 +156,7 @@ def test_a_wrong_option_gets_a_short_page_that_may_be_framed(client: TestClient)
 
     assert response.status_code == 400
     assert response.headers["content-type"] == TYPES["html"]
-    for said in ("theme", "purple", "auto, light, dark, transparent", "minutes", "120", "accent", "4.5:1"):
+    for said in ("theme", "purple", ", ".join(THEMES), "minutes", "120", "accent", "4.5:1"):
         assert said in page.one("main").text
     assert page.one("html").attributes["lang"] == "en"
 

@@ -1,6 +1,7 @@
 """Requests that no client would let through, and headers taken apart instead of compared."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp
@@ -23,9 +24,17 @@ def ask(app: ASGIApp, target: str, method: str = "GET", headers: dict[str, str] 
     """Send `target`, as it stands, to `app`, just as uvicorn with httptools would."""
     asked = scope(target, method, {"host": "127.0.0.1:8000", **(headers or {})})
     answer = asyncio.run(call(app, asked))
-    found = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
-    assert len(found) == len(answer.headers), f"a header twice: {answer.headers}"
+    found = combined((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers)
     return Answer(answer.status, found, answer.body)
+
+
+def combined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by their names: the lines of Cache-Control as one list (RFC 9110, 5.3), and no other twice."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        assert name not in found or name == "cache-control", f"{name} twice"
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def cache_control(value: str) -> Directives:

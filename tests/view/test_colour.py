@@ -1,19 +1,34 @@
 """Colours: contrast enough, wherever they are used together, and the same ones everywhere."""
 
 import re
-from collections.abc import Mapping
+from itertools import product
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support import stylesheets
 from tests.support.servers import ROOT
-from widget.view.colour import DARK, LIGHT, MINIMUM, PAPERS, contrast, parse, passing
+from widget.campaign.fields import Topic
+from widget.formats.assets import assets
+from widget.formats.templating import palette
+from widget.view.colour import (
+    DARK,
+    LIGHT,
+    MINIMUM,
+    MINIMUM_OF_SHAPES,
+    PAPERS,
+    TOPICS,
+    contrast,
+    parse,
+    passing,
+)
 
 THEMES = {"light": LIGHT, "dark": DARK}
 # Text colour and what is behind it.
-PAIRS = [("ink", "paper"), ("quiet", "paper"), ("accent", "paper"), ("ink", "control")]
+PAIRS = list(product(("ink", "quiet", "accent"), ("paper", "tint")))
+# Shapes, and what they have to be told from.
+SHAPES = [("edge", "paper"), ("edge", "tint"), ("accent", "track")]
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06x}")
 SHEETS = ["templates/embed.css", "templates/error.css", "static/page.css"]
 
@@ -24,6 +39,23 @@ def test_colours_that_meet_have_contrast_enough(theme: str, text: str, behind: s
     tokens = THEMES[theme]
 
     assert contrast(tokens[text], tokens[behind]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("shape", "behind"), SHAPES)
+def test_shapes_stand_out_from_what_is_behind_them(theme: str, shape: str, behind: str) -> None:
+    assert contrast(THEMES[theme][shape], THEMES[theme][behind]) >= MINIMUM_OF_SHAPES
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_accent_of_every_topic_stands_out_wherever_it_is_used(topic: str) -> None:
+    for accent, tokens in zip(TOPICS[topic], THEMES.values(), strict=True):
+        for behind in ("paper", "tint", "track"):
+            assert contrast(accent, tokens[behind]) >= MINIMUM
+
+
+def test_every_topic_of_a_campaign_has_its_accent() -> None:
+    assert TOPICS.keys() == set(get_args(Topic))
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -45,15 +77,10 @@ def test_both_themes_have_the_same_tokens() -> None:
     assert all(re.fullmatch("[0-9a-f]{6}", colour) for theme in THEMES.values() for colour in theme.values())
 
 
-def tokens_in(rule: stylesheets.Rule) -> Mapping[str, str]:
-    return {name[2:]: value.removeprefix("#") for name, value in rule.declarations if name.startswith("--")}
-
-
 def test_the_pages_have_the_same_colours_as_the_embeds() -> None:
-    rules = stylesheets.parse((ROOT / "static" / "page.css").read_text(encoding="utf-8"))
-    found = {rule.around: tokens_in(rule) for rule in rules if rule.selector == ":root"}
+    sheet = assets()["page.css"].body.decode()
 
-    assert found == {(): LIGHT, ("@media (prefers-color-scheme: dark)",): DARK}
+    assert palette(LIGHT, DARK, "auto") in sheet
 
 
 def test_the_picture_of_the_cat_has_the_accent_colour() -> None:

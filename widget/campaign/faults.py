@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from widget.campaign.fields import Topic
 from widget.campaign.kinds import KINDS
 
 # What a key expects and an example, by the key's last name: one table for messages and for docs/campaigns.md.
@@ -43,6 +45,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "helplines": ("true or false", "helplines = true"),
     "step": ("2 to 6 sections [[step]], each a text for each language", "[[step]]"),
     "drawing": ("cat", 'drawing = "cat"'),
+    "topic": (f"one of {', '.join(get_args(Topic))}", 'topic = "climate"'),
     **{key: described for kind in KINDS.values() for key, described in kind.own_keys().items()},
 }  # fmt: skip
 OTHERWISE = ("a text for each language of the campaign", 'a text such as { en = "…" }')

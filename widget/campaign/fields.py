@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +27,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from widget.language.characters import on_one_line
 from widget.language.cldr import language
 
 # Public block lists hide an address that holds one of these as a word, and routes of our own need the others.
@@ -174,7 +175,12 @@ def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]
+Text = Annotated[
+    str,
+    StringConstraints(strict=True),
+    AfterValidator(lambda text: on_one_line(text).strip()),
+    StringConstraints(min_length=1),
+]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
 Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
@@ -190,6 +196,7 @@ Day = Annotated[date, Field(strict=True)]
 Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
 Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
+Topic = Literal["protection", "people", "food", "sea", "forest", "climate"]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]*$")]
 Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$")]

@@ -24,6 +24,7 @@ from widget.campaign.fields import (
     Tags,
     Telephone,
     Text,
+    Topic,
     Url,
     Words,
     WordsOrText,
@@ -121,6 +122,7 @@ class Campaign(Model):
     endorsement: Words | None = None
     hashtag: Hashtag | None = None
     drawing: Literal["cat"] | None = None
+    topic: Topic = "protection"
     figures: Annotated[Mapping[Name, Figure], Field(min_length=1), AfterValidator(MappingProxyType)]
     widgets: Annotated[
         Mapping[Name, AnyWidget],

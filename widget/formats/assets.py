@@ -6,7 +6,12 @@ from functools import cache
 from hashlib import sha256
 from mimetypes import guess_type
 
+from widget.formats.templating import palette
 from widget.settings import STATIC
+from widget.view.colour import DARK, LIGHT
+
+# Where a style sheet gets the colour tokens, which embeds and pictures share.
+TOKENS = b"/* tokens */"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ def served() -> Mapping[str, Asset]:
 
 
 def _asset(name: str, body: bytes) -> Asset:
+    body = body.replace(TOKENS, palette(LIGHT, DARK, "auto").encode())
     stem, _, ending = name.rpartition(".")
     media_type = guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""

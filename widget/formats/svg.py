@@ -13,9 +13,10 @@ from math import floor
 from markupsafe import Markup
 
 from widget.formats import typeset
-from widget.formats.characters import in_xml
 from widget.formats.svg_number import EM, HEIGHT, SvgNumber, svg_number
 from widget.formats.templating import Document, style_hash, template
+from widget.language.characters import in_xml
+from widget.view.colour import ground
 from widget.view.view import View
 
 WIDTH, MARGIN, TOP, BOTTOM = 600, 20, 10, 191
@@ -78,12 +79,12 @@ class Table:
 def svg(view: View) -> Document:
     """The picture."""
     prefix = _prefix(view)
-    colours = view.dark if view.options.theme == "dark" else view.light
+    colours = view.colours
     counters = tuple(_counters(view, prefix))
     style = template("picture.css").render(
         p=prefix,
         view=view,
-        night=view.dark if view.options.theme in ("auto", "transparent") else None,
+        night=view.dark if ground(view.options.theme) == "auto" else None,
         latin=view.language.numbering == "latn",
         rules=Markup("".join(counter.number.rules for counter in counters)),
     )

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from widget.formats import html_number
 from widget.settings import TEMPLATES
+from widget.view.colour import ground, painted
 
 # The folder of the templates of kinds of widget, each with markup and style rules.
 KINDS = "kinds"
@@ -81,12 +82,13 @@ def style_hash(style: str) -> str:
 def palette(light: Mapping[str, str], dark: Mapping[str, str], theme: str) -> Markup:
     """The rules that set the colour tokens of a theme.
 
-    `color-scheme` is declared only for a theme that was asked for: a document whose scheme differs from its
-    frame's gets an opaque canvas (CSS Color Adjustment 1, 2.4).
+    `color-scheme` is declared only for paper of our own that was asked for: a document whose scheme differs
+    from its frame's gets an opaque canvas (CSS Color Adjustment 1, 2.4).
     """
     by_day, by_night = _declarations(light), _declarations(dark)
-    if theme in ("light", "dark"):
-        return Markup(f":root{{{by_day if theme == 'light' else by_night}color-scheme:{theme}}}")
+    if ground(theme) != "auto":
+        scheme = f"color-scheme:{theme}" if painted(theme) else ""
+        return Markup(f":root{{{by_day if ground(theme) == 'light' else by_night}{scheme}}}")
     return Markup(f":root{{{by_day}}}\n@media (prefers-color-scheme:dark){{:root{{{by_night}}}}}")
 
 

@@ -43,5 +43,5 @@ def styles(view: View) -> Mapping[str, str]:
         heights = f"height:{least.at(PHONE)}px;height:{falling};max-height:{HIGHEST}px"
     # What paints no paper needs the color-scheme of its frame, or it gets an opaque canvas
     # (CSS Color Adjustment 1, 2.4).
-    scheme = ";color-scheme:normal" if view.options.theme == "transparent" else ""
+    scheme = ";color-scheme:normal" if not view.painted else ""
     return {"figure": figure, "frame": f"display:block;width:100%;border:0;{heights}{scheme}"}

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
-from widget.formats.characters import in_xml
 from widget.formats.templating import Document
+from widget.language.characters import in_xml
 from widget.language.cldr import Language, language
 from widget.language.negotiate import choose
 from widget.paste.heights import PHONE, WIDTH, floor
@@ -22,7 +22,7 @@ from widget.view.options import LAYOUTS, PICTURE, SIZES, OptionError, Options, S
 from widget.view.refusals import explain
 from widget.view.view import View
 
-FORMATS = {"json": "application/json", "xml": "text/xml"}
+FORMATS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 PHOTOS = ("png", "svg", "gif")
 LARGEST = 99_999
 NARROWEST = 200

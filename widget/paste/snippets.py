@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from widget.formats.characters import on_one_line
 from widget.formats.html import html
 from widget.formats.templating import template
+from widget.language.characters import on_one_line
 from widget.paste import heights, markdown
 from widget.paste.destinations import DESTINATIONS
 from widget.view import addresses

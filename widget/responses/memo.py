@@ -23,7 +23,9 @@ OVERHEAD = 4096
 SPELLINGS = 4096
 LONGEST = 512
 # RFC 9110, 15.4.5: what a 304 repeats of the response that it stands for.
-REPEATED = frozenset({b"cache-control", b"content-location", b"vary"})
+REPEATED = frozenset(
+    {b"x-accel-expires", b"cache-control", b"cdn-cache-control", b"content-location", b"vary"}
+)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """What each kind of response may do: one table of lifetimes, framing and sharing, as headers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor, inf
@@ -12,6 +12,7 @@ MINUTE, HOUR, DAY, WEEK, YEAR = 60, 3_600, 86_400, 604_800, 31_536_000
 class Policy:
     """Lifetimes in seconds: in the browser, in shared caches, stale while fetching, stale on an error.
 
+    A browser that may keep it for 0 seconds stores nothing, while shared caches still may.
     framed: whether other sites may frame it. form: whether it sends a form to its own site.
     readable: whether scripts of other sites may read it (CORS).
     content: what it may load, besides the styles whose hash it names. immutable: never asked for again.
@@ -30,15 +31,18 @@ class Policy:
     every: int = 0
 
 
+Headers = tuple[tuple[str, str], ...]
 PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
 POLICIES: Mapping[str, Policy] = {
     # The same bytes for every reader, until the campaign file changes.
     "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
-    # Since midnight or since a date, made for a whole second. 1 + 1 + 2 s and one for the way are the lag
+    # Since midnight or since a date, made for a whole second. 1 + 2 s and one for the way are within the lag
     # that the page of the method states. On an error 60 s: 50, and what a cache waits before it gives up.
-    "moving": Policy(1, 1, 2, 50, framed=True, readable=True, every=1),
+    # Browsers bring back what they stored when a tab is restored or revisited, whatever its max-age
+    # (RFC 9111, 6), so they may not store it.
+    "moving": Policy(0, 1, 2, 50, framed=True, readable=True, every=1),
     # Pictures, snippets and descriptions that may name the minute they were made in, and stay true.
-    "still": Policy(MINUTE, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
+    "still": Policy(0, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
     # Signs and archives: for people, and not for frames.
     "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
     "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
@@ -66,14 +70,13 @@ def until(kind: str, now: float) -> float:
     return (now // every + 1) * every if every else inf
 
 
-def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -> dict[str, str]:
-    """The headers of a response of `kind`, a key of POLICIES.
+def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -> Headers:
+    """The headers of a response of `kind`, a key of POLICIES: in small letters, and a name may come twice.
 
     style_hash: the CSP source expression of its style element. vary: the request header that it depends on.
     """
     policy = POLICIES[kind]
     found = {
-        "cache-control": _cache_control(policy),
         "content-security-policy": _content_security_policy(policy, style_hash),
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
@@ -87,20 +90,27 @@ def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -
         found["access-control-allow-origin"] = "*"
     if vary:
         found["vary"] = vary
-    return found
+    return (*_lifetimes(policy), *found.items())
 
 
-def _cache_control(policy: Policy) -> str:
+def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
+    # RFC 5861.
+    stale = f"stale-while-revalidate={policy.stale}, stale-if-error={policy.stale_on_error}"
     if not policy.shared:
-        return "no-store"
-    parts = ["public", f"max-age={policy.browser}"]
-    if policy.immutable:
-        return ", ".join([*parts, "immutable"])
-    parts.append(f"s-maxage={policy.shared}")
-    if policy.stale:
-        # RFC 5861.
-        parts += [f"stale-while-revalidate={policy.stale}", f"stale-if-error={policy.stale_on_error}"]
-    return ", ".join(parts)
+        yield "cache-control", "no-store"
+    elif policy.immutable:
+        yield "cache-control", f"public, max-age={policy.browser}, immutable"
+    elif policy.browser:
+        lifetimes = f"public, max-age={policy.browser}, s-maxage={policy.shared}"
+        yield "cache-control", f"{lifetimes}, {stale}" if policy.stale else lifetimes
+    else:
+        # For shared caches alone: RFC 9213, and what nginx reads, which does not know that one. It takes its
+        # lines one by one: how stale an answer may be, for how long it is fresh, and then, since that is
+        # settled, not the no-store that browsers read. So the order matters.
+        yield "cdn-cache-control", f"public, max-age={policy.shared}, {stale}"
+        yield "cache-control", stale
+        yield "x-accel-expires", str(policy.shared)
+        yield "cache-control", "no-store"
 
 
 def _content_security_policy(policy: Policy, style_hash: str | None) -> str:

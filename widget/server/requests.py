@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from starlette.responses import Response
-
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import BusyError, drawn_all
 from widget.formats.table import Draw
@@ -113,11 +111,12 @@ async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Ans
 
 def respond(document: Document, kind: str, status: int = 200, vary: str | None = None, **more: str) -> Answer:
     """A document as an answer of `kind`. vary: the request header that it depends on. more: headers."""
-    headers = policy.headers(kind, document.style_hash, vary) | more
+    headers = [*policy.headers(kind, document.style_hash, vary), *more.items()]
     if document.lang:
-        headers["content-language"] = document.lang
-    response = Response(document.body, status, headers, document.media_type)
-    return Answer(status, tuple(response.raw_headers), document.body)
+        headers.append(("content-language", document.lang))
+    headers += [("content-length", str(len(document.body))), ("content-type", document.media_type)]
+    lines = tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
+    return Answer(status, lines, document.body)
 
 
 def refusal(asked: Asked, refused: RefusedError) -> Resource:

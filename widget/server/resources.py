@@ -197,7 +197,7 @@ def _health(site: Site, asked: Asked) -> Resource:
     """The server is up, and since it loads everything before it listens, ready."""
 
     async def make() -> Answer:
-        return respond(Document(b"ok\n", "text/plain", ""), "health")
+        return respond(Document(b"ok\n", "text/plain; charset=utf-8", ""), "health")
 
     return resource(asked, "health", make, form="txt")
 

@@ -10,30 +10,58 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 MINIMUM = 4.5
-LIGHT = {
+# The outline of a control, or a bar beside its track, needs less (WCAG 2.2, 1.4.11).
+MINIMUM_OF_SHAPES = 3
+# tint: the foot of an embed and bands on pages. edge: outlines of controls. track: the empty part of a bar.
+LIGHT: Mapping[str, str] = {
     "paper": "fdfcf8",
+    "tint": "f5f2e9",
     "ink": "1a1d21",
     "quiet": "565b61",
-    "line": "dcdad2",
+    "line": "dcd8cc",
+    "edge": "8a867b",
+    "track": "e3dfd2",
     "accent": "0b5c6e",
-    "control": "eef2f1",
 }
-DARK = {
+DARK: Mapping[str, str] = {
     "paper": "14181b",
+    "tint": "1c2124",
     "ink": "f2f0e9",
     "quiet": "a9adb0",
     "line": "343a3e",
+    "edge": "757c81",
+    "track": "32383c",
     "accent": "7cc7d8",
-    "control": "1f2629",
+}
+# The accent of a campaign by its topic, on light and on dark paper.
+TOPICS: Mapping[str, tuple[str, str]] = {
+    "protection": (LIGHT["accent"], DARK["accent"]),
+    "people": ("6d3f6b", "d9a8d6"),
+    "food": ("7a4a06", "e2b36b"),
+    "sea": ("1f5592", "8fbcf0"),
+    "forest": ("3a5f23", "a3cc86"),
+    "climate": ("4a4a8a", "b6b8f0"),
 }
 # What a chosen accent has to stand out from. No colour stands out from both papers, so where the reader's
 # system decides, it is held against the light one, and the dark one gets the nearest that passes there.
+# The transparent ones are named by what they stand on, whatever the reader's system says.
 PAPERS: Mapping[str, str] = {
     "auto": LIGHT["paper"],
     "light": LIGHT["paper"],
     "dark": DARK["paper"],
-    "transparent": "ffffff",
+    "transparent-light": "ffffff",
+    "transparent-dark": DARK["paper"],
 }
+
+
+def painted(theme: str) -> bool:
+    """Whether an embed in `theme` has paper of its own."""
+    return not theme.startswith("transparent")
+
+
+def ground(theme: str) -> str:
+    """What the ink of `theme` is for: `light`, `dark`, or `auto` where the reader's system decides."""
+    return theme.removeprefix("transparent-")
 
 
 def parse(text: str) -> str | None:

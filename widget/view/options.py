@@ -17,7 +17,7 @@ from widget.language.cldr import Language
 from widget.language.negotiate import choose
 from widget.view import colour
 
-THEMES = ("auto", "light", "dark", "transparent")
+THEMES = tuple(colour.PAPERS)
 LAYOUTS = ("card", "banner", "line")
 MINUTES = range(1, 121)
 EARLIEST = 1900

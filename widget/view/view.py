@@ -76,6 +76,16 @@ class View:
     public: str
 
     @property
+    def painted(self) -> bool:
+        """Whether it has paper of its own."""
+        return colour.painted(self.options.theme)
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The tokens of a picture, which cannot follow the reader's system: light unless dark is asked for."""
+        return self.dark if colour.ground(self.options.theme) == "dark" else self.light
+
+    @property
     def publishers(self) -> str:
         """The names of the sources."""
         return names(self.sources, self.language)
@@ -120,8 +130,8 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         over=widget.over(moment.astimezone(campaign.timezone), words),
         value=floor(span.start),
         moment=held,
-        light=_tokens(colour.LIGHT, options),
-        dark=_tokens(colour.DARK, options),
+        light=_tokens(colour.LIGHT, campaign, options),
+        dark=_tokens(colour.DARK, campaign, options),
         public=public,
     )
 
@@ -171,7 +181,8 @@ def _ticking(widget: Widget, figure: Figure, captioned: bool, span: Span, words:
     return Ticking(caption, timeline, widget.last(timeline.last, words))
 
 
-def _tokens(tokens: Mapping[str, str], options: Options) -> Mapping[str, str]:
-    if not options.accent:
-        return tokens
-    return {**tokens, "accent": colour.passing(options.accent, tokens["paper"])}
+def _tokens(tokens: Mapping[str, str], campaign: Campaign, options: Options) -> Mapping[str, str]:
+    """The tokens of a theme, with the accent that was chosen, or else that of the campaign's topic."""
+    if options.accent:
+        return {**tokens, "accent": colour.passing(options.accent, tokens["paper"])}
+    return {**tokens, "accent": colour.TOPICS[campaign.topic][tokens is colour.DARK]}

@@ -125,13 +125,13 @@ def test_the_largest_picture_has_the_whole_caveat_and_what_to_do(campaign: str, 
     assert view.act.label in found
 
 
-@pytest.mark.parametrize("theme", ["auto", "light", "dark", "transparent"])
+@pytest.mark.parametrize("theme", ["auto", "light", "dark", "transparent-light", "transparent-dark"])
 def test_a_theme_has_its_paper_and_transparent_has_none(theme: str) -> None:
     view = build(CATSFORKIDS, "while-reading", Options("fr", theme=theme), NOW)
     corner = image(png(view)).convert("RGBA").getpixel((5, 5))
     paper = (view.dark if theme == "dark" else view.light)["paper"]
 
-    assert corner == ((0, 0, 0, 0) if theme == "transparent" else (*rgb(paper), 255))
+    assert corner == ((0, 0, 0, 0) if theme.startswith("transparent") else (*rgb(paper), 255))
 
 
 def test_the_cat_and_the_address_have_the_accent_that_was_chosen() -> None:

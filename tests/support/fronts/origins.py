@@ -18,7 +18,7 @@ class Origin:
     port: int = 0
     delay: float = 0.0
     status: int = 200
-    cache_control: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
     _server: ThreadingHTTPServer | None = None
 
@@ -42,7 +42,7 @@ class Origin:
 
     def renew(self) -> None:
         """Well again, and nothing counted."""
-        self.delay, self.status, self.cache_control = 0.0, 200, {}
+        self.delay, self.status, self.changes = 0.0, 200, {}
         self.asked.clear()
         if not self._server:
             self.start()
@@ -63,14 +63,11 @@ class Origin:
             status = 404
         kind = "error" if status != 200 else handler.path.split("/")[1]
         kind = kind if kind in policy.POLICIES else "page"
-        headers = policy.headers(
-            kind, vary="Accept-Encoding" if kind in ("moving", "steady") else "Accept-Language"
-        )
-        headers["cache-control"] = self.cache_control.get(kind, headers["cache-control"])
+        vary = "Accept-Encoding" if kind in ("moving", "steady") else "Accept-Language"
         body = json.dumps({"moment": moment, "path": handler.path}).encode()
         handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name, value)
+        for name, value in policy.headers(kind, vary=vary):
+            handler.send_header(name, self.changes.get(value, value))
         handler.send_header("Set-Cookie", "never=1")
         handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
@@ -79,5 +76,5 @@ class Origin:
 
 def lag(kind: str) -> int:
     """How long after its making an answer of `kind` may be given out while the origin is well."""
-    found = re.findall(r"(?:s-maxage|stale-while-revalidate)=(\d+)", policy.headers(kind)["cache-control"])
-    return sum(int(each) for each in found)
+    lifetimes = dict(policy.headers(kind))["cdn-cache-control"]
+    return sum(int(seconds) for seconds in re.findall(r"(?:max-age|stale-while-revalidate)=(\d+)", lifetimes))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from widget.formats import typeset
-from widget.formats.characters import on_one_line
+from widget.language.characters import on_one_line
 from widget.view.acts import Action
 from widget.view.view import View
 
@@ -101,7 +101,7 @@ def in_direction(measures: Measures, view: View) -> Measures:
 
 def colours(view: View) -> Mapping[str, str]:
     """The colour tokens: those for light paper unless dark is asked for."""
-    return view.dark if view.options.theme == "dark" else view.light
+    return view.colours
 
 
 def block(

@@ -46,7 +46,7 @@ def png(view: View) -> Drawing:
     sitting, dots = _dots(view, measures, end.top - measures.gap / 2)
     svg = template("png.svg").render(
         measures=measures,
-        painted=view.options.theme != "transparent",
+        painted=view.painted,
         colours=colours(view),
         families=FAMILIES,
         lines=(head, *hero, *end.lines),

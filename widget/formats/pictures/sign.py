@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from widget.campaign.models import Campaign
-from widget.formats.characters import on_one_line
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.layout import (
     DESCENT,
@@ -21,6 +20,7 @@ from widget.formats.pictures.layout import (
 )
 from widget.formats.templating import template
 from widget.formats.typeset import FAMILIES
+from widget.language.characters import on_one_line
 from widget.view.colour import LIGHT
 from widget.view.options import Options
 from widget.view.view import View, build
