@@ -82,7 +82,7 @@ class View:
 
     @property
     def colours(self) -> Mapping[str, str]:
-        """The tokens of a picture, which cannot follow the reader's system: light unless dark is asked for."""
+        """The tokens of a picture, which cannot follow the reader's system: light unless dark is asked."""
         return self.dark if colour.ground(self.options.theme) == "dark" else self.light
 
     @property
