@@ -142,13 +142,15 @@ def framed(*addresses: str) -> str:
 
 
 def drawn(engine: Engine, address: str, **wanted: bool) -> Image:
-    """A page with a picture, once there is something on it."""
+    """A page with a picture, once all of it is drawn."""
     engine.open(address, width=640, height=240, **wanted)
-    return wait_until(lambda: coloured(engine.screenshot()), "the picture")
+    return wait_until(lambda: at_rest(engine), "the picture")
 
 
-def coloured(screen: Image) -> Image | None:
-    return screen if screen.getcolors(1) is None else None
+def at_rest(engine: Engine) -> Image | None:
+    """A page, if there is something on it that stays for a moment."""
+    screen = engine.screenshot()
+    return None if screen.getcolors(1) or changed(engine, screen) else screen
 
 
 def changed(engine: Engine, first: Image) -> tuple[int, int, int, int] | None:
