@@ -159,12 +159,18 @@ def changed(engine: Engine, first: Image) -> tuple[int, int, int, int] | None:
     return difference.point(lambda value: value if value > NOISE else 0).getbbox()
 
 
+def number_alone(engine: Engine) -> bool | None:
+    first = engine.screenshot()
+    _, top, _, bottom = wait_until(lambda: changed(engine, first), "any change")
+    return (top > 25 and bottom < 100) or None
+
+
 def test_it_ticks_in_an_image(engine: Engine, server: str, pages: dict[str, str], other_origin: str) -> None:
     pages["/"] = framed(f"{server}/catsforkids/while-reading.svg?lang=en")
-    first = drawn(engine, f"{other_origin}/")
-    _, top, _, bottom = wait_until(lambda: changed(engine, first), "another number")
+    drawn(engine, f"{other_origin}/")
 
-    assert (top > 25, bottom < 100) == (True, True), "only the number changes"
+    # On a busy machine WebKit goes on to draw the rest of the picture after its first frames.
+    assert wait_until(lambda: number_alone(engine), "a change of the number alone")
 
 
 def test_it_stands_still_in_an_image_for_readers_who_want_less_motion(
