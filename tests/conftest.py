@@ -14,6 +14,8 @@ from widget.campaign.models import Campaign
 from widget.server.app import create_app
 from widget.settings import BUNDLED
 
+HERE = Path(__file__).parent
+
 # The same examples every time: a failure is one that the next person sees too.
 settings.register_profile(
     "meanwhile",
@@ -24,6 +26,24 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("meanwhile")
+
+NEEDS = {"browsers": "browser", "clients": "client", "front": "front"}
+"""By folder: the marker of what its tests need besides Python."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by its folder."""
+    for item in items:
+        folder = item.path.relative_to(HERE).parts[0]
+        if folder in NEEDS:
+            item.add_marker(NEEDS[folder])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out for want of a program, so that a short run does not pass for a whole one."""
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for reason in sorted({text.partition("left out: ")[2].rstrip("')") for text in skipped} - {""}):
+        terminalreporter.write_line(f"left out: {reason}")
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +60,12 @@ def campaigns() -> Mapping[str, Campaign]:
 
 @pytest.fixture(scope="session")
 def client(campaigns: Mapping[str, Campaign]) -> TestClient:
-    """A client of the server of the bundled campaigns; it follows no redirect and hides no exception."""
-    return TestClient(create_app(campaigns), follow_redirects=False)
+    """A client of the server of the bundled campaigns; it follows no redirect and hides no exception.
+
+    It wants nothing compressed, unless it says so: that takes longer than all the rest.
+    """
+    plain = {"accept-encoding": "identity"}
+    return TestClient(create_app(campaigns), follow_redirects=False, headers=plain)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,8 @@ def test_the_readme_has_two_commands_a_snippet_and_a_picture() -> None:
     text = read("README.md")
 
     assert "scripts/serve" in text
-    assert "scripts/test" in text
+    assert "scripts/test " in text
+    assert "scripts/test unit" in text
     assert re.search(r"<iframe\s+src=\"http://127\.0\.0\.1:8000/catsforkids/while-reading\.html", text)
     assert re.search(r"!\[[^\]]+\]\([^)]+\)", text)
 

@@ -1,4 +1,4 @@
-"""The browsers as fixtures: one process each for a whole run, left out by name where one is missing."""
+"""The browsers as fixtures: each starts once for all tests of a worker, or is left out by name."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,13 +14,11 @@ from tests.support.browsers.webkit import WebKit
 
 E = TypeVar("E", Chromium, Firefox, WebKit)
 
-LEFT_OUT = pytest.StashKey[list[str]]()
-
 
 @pytest.fixture(scope="session")
-def running_chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
+def running_chromium() -> Iterator[Chromium]:
     """Chromium, as the test before left it."""
-    yield from _running(Chromium, pytestconfig)
+    yield from _running(Chromium)
 
 
 @pytest.fixture
@@ -35,15 +33,15 @@ def chromium(running_chromium: Chromium) -> Iterator[Chromium]:
 
 
 @pytest.fixture(scope="session")
-def firefox(pytestconfig: pytest.Config) -> Iterator[Firefox]:
+def firefox() -> Iterator[Firefox]:
     """Firefox."""
-    yield from _running(Firefox, pytestconfig)
+    yield from _running(Firefox)
 
 
 @pytest.fixture(scope="session")
-def webkit(pytestconfig: pytest.Config) -> Iterator[WebKit]:
+def webkit() -> Iterator[WebKit]:
     """WebKitGTK."""
-    yield from _running(WebKit, pytestconfig)
+    yield from _running(WebKit)
 
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
@@ -55,21 +53,13 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     browser.evaluate("() => document.documentElement.replaceChildren()")
 
 
-def _running(kind: type[E], config: pytest.Config) -> Iterator[E]:
+def _running(kind: type[E]) -> Iterator[E]:
     try:
         browser = kind()
     except MissingError as missing:
-        reason = f"{kind.name}, because {missing}"
-        config.stash.setdefault(LEFT_OUT, []).append(reason)
-        pytest.skip(f"left out: {reason}")
+        pytest.skip(f"left out: {kind.name}, because {missing}")
     with closing(browser):
         yield browser
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say which browsers were not tried, so that a short run does not pass for a whole one."""
-    for reason in config.stash.get(LEFT_OUT, []):
-        terminalreporter.write_line(f"left out: {reason}")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -14,17 +14,15 @@ PATIENCE = 120
 
 Run = Callable[[str, Mapping[str, Any]], dict[str, Any]]
 
-LEFT_OUT = pytest.StashKey[list[str]]()
-
 
 @pytest.fixture(scope="session")
-def node(pytestconfig: pytest.Config) -> Run:
+def node() -> Run:
     """Runs one of the scripts here on many documents at once, and returns what it makes of each."""
     if not shutil.which("node"):
-        leave_out(pytestconfig, "clients from npm, because the Debian package nodejs is not installed")
+        pytest.skip("left out: clients from npm, because the Debian package nodejs is not installed")
     lock, installed = HERE / "package-lock.json", HERE / "node_modules" / "installed"
     if not installed.exists() or installed.read_bytes() != lock.read_bytes():
-        leave_out(pytestconfig, "clients from npm, because scripts/test has not installed them")
+        pytest.skip("left out: clients from npm, because scripts/test has not installed them")
 
     def run(script: str, given: Mapping[str, Any]) -> dict[str, Any]:
         done = subprocess.run(
@@ -43,21 +41,9 @@ def node(pytestconfig: pytest.Config) -> Run:
 
 
 @pytest.fixture(scope="session")
-def xmllint(pytestconfig: pytest.Config) -> str:
+def xmllint() -> str:
     """The command xmllint."""
     found = shutil.which("xmllint")
     if not found:
-        leave_out(pytestconfig, "xmllint, because the Debian package libxml2-utils is not installed")
+        pytest.skip("left out: xmllint, because the Debian package libxml2-utils is not installed")
     return found
-
-
-def leave_out(config: pytest.Config, reason: str) -> NoReturn:
-    """Skip, and say so at the end of the run."""
-    config.stash.setdefault(LEFT_OUT, []).append(reason)
-    pytest.skip(f"left out: {reason}")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say which clients were not tried, so that a short run does not pass for a whole one."""
-    for reason in config.stash.get(LEFT_OUT, []):
-        terminalreporter.write_line(f"left out: {reason}")

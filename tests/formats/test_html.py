@@ -176,7 +176,8 @@ def test_the_hash_is_that_of_the_style_element(campaign: str, name: str, lang: s
 def test_an_embed_weighs_at_most_four_kilobytes(campaign: str, name: str, lang: str) -> None:
     moments = (example(view(campaign, name, lang, moment)) for moment in MOMENTS)
     for each in [*examples(campaign, name, lang), *moments]:
-        assert len(brotli.compress(each.body, quality=11)) <= 4096, each.view.options
+        # As it is sent at its largest: what lasts is compressed further, which takes long.
+        assert len(brotli.compress(each.body, quality=5)) <= 4096, each.view.options
 
 
 @EVERY

@@ -1,11 +1,7 @@
 """The export behind a real nginx: the live server's bodies and headers, file by file."""
 
 import gzip
-import socket
-import subprocess
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from shutil import which
 
@@ -13,8 +9,9 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from tests.support.exports import export, live, live_headers, published, unencoded, unserved
-from tests.support.servers import PATIENCE
+from tests.support.exports import export, live, live_headers, published, quick, unencoded, unserved
+from tests.support.fronts.programs import running
+from tests.support.ports import free_port
 from widget.campaign.models import Campaign
 from widget.server.app import create_app
 
@@ -41,8 +38,6 @@ http {{
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 TRANSPORT = {"server", "date", "connection", "etag", "last-modified", "accept-ranges", "content-length"}
 
-DRAWN = (".png", ".gif", ".zip")
-
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
 
@@ -63,7 +58,7 @@ def site(base: str, campaigns: Mapping[str, Campaign], tmp_path_factory: pytest.
 @pytest.fixture(scope="module")
 def nginx(site: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     """A client of an nginx that serves the export."""
-    folder, port = tmp_path_factory.mktemp("nginx"), _free()
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     root = site.parent if base else site
     temporary = "".join(f"{each}_temp_path {folder}/{each};" for each in TEMPORARY)
     configuration = folder / "nginx.conf"
@@ -71,32 +66,13 @@ def nginx(site: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> It
         CONFIGURATION.format(folder=folder, port=port, root=root, site=site, base=base, temporary=temporary)
     )
     assert NGINX
-    process = subprocess.Popen([NGINX, "-p", folder, "-c", configuration], stderr=subprocess.PIPE)
-    try:
-        _wait(process, port)
-        with httpx2.Client(
+    with (
+        running([NGINX, "-p", str(folder), "-c", str(configuration)], folder, port),
+        httpx2.Client(
             base_url=f"http://127.0.0.1:{port}{base}", headers={"accept-encoding": "identity"}
-        ) as client:
-            yield client
-    finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
-
-
-def _free() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as found:
-        return int(found.getsockname()[1])
-
-
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
-        assert process.poll() is None, process.communicate()[1].decode()
-        with closing(socket.socket()) as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    pytest.fail("nginx does not listen")
+        ) as client,
+    ):
+        yield client
 
 
 def policies(response: httpx2.Response) -> dict[str, str]:
@@ -116,9 +92,7 @@ def server(campaigns: Mapping[str, Campaign], base: str) -> TestClient:
 def test_each_file_has_the_live_servers_body_and_policy(
     nginx: httpx2.Client, server: TestClient, site: Path, campaigns: Mapping[str, Campaign]
 ) -> None:
-    # Pictures take long to draw: those of one language will do.
-    paths = {path for path in published(site) if not path.endswith(DRAWN) or path.count("/") == 1}
-    paths.remove("404.html")
+    paths = quick(set(published(site)) - {"404.html"})
 
     assert len(paths) > 70
     for path in paths:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import DEPLOY, Front, nginx
+from tests.support.fronts.programs import DEPLOY, PATIENCE, Front, answers_until, nginx
 from tests.support.servers import Server
 from widget.responses import policy
 
@@ -33,21 +33,20 @@ def test_the_real_server_is_asked_once_for_what_is_kept(server: Server, tmp_path
 def test_what_is_given_out_stale_may_not_be_kept_behind_nginx(front: Front) -> None:
     path = front.path("moving")
     assert "age" not in front.get(path).headers
-    time.sleep(2.1)
-    stale = front.get(path)
+    *_, stale = answers_until(front, path, lambda answer: "age" in answer.headers)
     assert (stale.headers["cache-status"], stale.headers["age"]) == ("nginx; hit", "5")
 
 
 @only_nginx
 def test_a_slow_header_and_a_long_one_are_cut_off(front: Front) -> None:
-    with socket.create_connection(("127.0.0.1", front.port), timeout=10) as slow:
+    begun = time.monotonic()
+    with socket.create_connection(("127.0.0.1", front.port), timeout=PATIENCE) as slow:
         slow.sendall(f"GET {front.path('steady')} HTTP/1.1\r\nHost: x\r\n".encode())
-        begun = time.monotonic()
         assert front.get(front.path("steady", "x" * 5000)).status == 414
         assert front.get(front.path("steady"), X_Long="x" * 5000).status == 400
         with pytest.raises(ConnectionResetError):
             slow.recv(1)
-        assert 4 < time.monotonic() - begun < 8
+        assert time.monotonic() - begun > 4
     assert not front.asked()
 
 

@@ -1,25 +1,18 @@
 """What an operator may watch: right with several workers, and no label that a stranger can grow."""
 
 import re
-import socket
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-from tests.support.servers import serving
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from tests.support.ports import free_port
+from tests.support.servers import PATIENCE, serving
 
 
 def scraped(port: int) -> dict[str, float]:
-    text = urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10).read().decode()
+    text = urlopen(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE).read().decode()
     return {
         name: float(value)
         for name, value in re.findall(r"^(\w+(?:\{[^}]*\})?) ([0-9.e+-]+)$", text, flags=re.MULTILINE)
@@ -39,7 +32,7 @@ def test_the_requests_of_all_workers_are_added_up(tmp_path: Path) -> None:
     port = free_port()
     with serving(tmp_path, "--workers", "2", "--metrics-port", str(port)) as server:
         for i in range(20):
-            urlopen(f"{server.url}/catsforkids/while-reading.html?utm_source={i}", timeout=10).read()
+            urlopen(f"{server.url}/catsforkids/while-reading.html?utm_source={i}", timeout=PATIENCE).read()
         numbers = scraped(port)
 
     assert total(numbers, kind="steady", format="html", status="200") == 20
@@ -55,7 +48,7 @@ def test_strangers_grow_no_labels(tmp_path: Path) -> None:
     with serving(tmp_path, "--metrics-port", str(port)) as server:
         for i in range(10):
             with pytest.raises(HTTPError, match="404") as caught:
-                urlopen(f"{server.url}/made/up-{i}.ending{i}", timeout=10)
+                urlopen(f"{server.url}/made/up-{i}.ending{i}", timeout=PATIENCE)
             caught.value.close()
         numbers = scraped(port)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -103,7 +104,17 @@ def _seen(run: ElementTree.Element) -> str:
 
 def image(drawing: Drawing) -> Image.Image:
     """The drawing, drawn and opened."""
-    return Image.open(BytesIO(draw(drawing)))
+    return Image.open(BytesIO(drawn(drawing)))
+
+
+def drawn(drawing: Drawing) -> bytes:
+    """The drawing, drawn once for all tests with the fonts that there are."""
+    return _drawn(drawing, tuple(typeset.font_files()))
+
+
+@cache
+def _drawn(drawing: Drawing, fonts: tuple[str, ...]) -> bytes:
+    return draw(drawing)
 
 
 def frames(picture: Image.Image) -> Iterator[tuple[Image.Image, int]]:
@@ -117,5 +128,6 @@ def inked(picture: Image.Image, box: tuple[int, int, int, int]) -> bool:
     """Whether there is something in each third of a box."""
     left, top, right, bottom = box
     edges = [left + round((right - left) * step / 3) for step in range(4)]
-    thirds = [picture.convert("RGB").crop((one, top, other, bottom)) for one, other in pairwise(edges)]
-    return all(len(third.getcolors(1 << 20) or ()) > 3 for third in thirds)
+    thirds = [picture.crop((one, top, other, bottom)).convert("RGB") for one, other in pairwise(edges)]
+    # None is more than that many.
+    return all(third.getcolors(3) is None for third in thirds)

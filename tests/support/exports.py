@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,15 @@ def manifest(folder: Path) -> dict[str, dict[str, Any]]:
 def published(folder: Path) -> list[str]:
     """The paths that readers may ask for, each once."""
     return [path for path, entry in manifest(folder).items() if "encoding" not in entry and path not in OURS]
+
+
+def quick(paths: Iterable[str]) -> list[str]:
+    """The paths in order, without most pictures, which take long to draw: those of one language will do."""
+    return [
+        path
+        for path in sorted(paths)
+        if not path.endswith((".png", ".gif", ".zip")) or path.count("/") == 1 or "/fr/dark/" in path
+    ]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -7,11 +7,18 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from widget.command.main import main
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("meanwhile")
 PATIENCE = 60
+# Each process is a copy of one that has imported this module, which takes longer than most commands.
+FORKS = get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.support.servers"])
 
 
 @dataclass(frozen=True)
@@ -35,15 +42,27 @@ def environment(**more: str) -> dict[str, str]:
 def run(
     *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run `meanwhile` with `arguments` to its end."""
-    return subprocess.run(
-        [COMMAND, *arguments],
-        cwd=cwd,
-        env=environment(**(env or {})),
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    """Run `meanwhile` with `arguments` to its end, in a process that begins with its modules loaded."""
+    with TemporaryDirectory() as folder:
+        out, errors = Path(folder, "out"), Path(folder, "errors")
+        words = [str(argument) for argument in arguments]
+        process = FORKS.Process(target=_command, args=(words, cwd, environment(**(env or {})), out, errors))
+        process.start()
+        process.join(PATIENCE)
+        process.kill()
+        process.join()
+        assert process.exitcode is not None
+        return subprocess.CompletedProcess(words, process.exitcode, out.read_bytes(), errors.read_bytes())
+
+
+def _command(arguments: list[str], cwd: Path | None, env: Mapping[str, str], out: Path, errors: Path) -> None:
+    """Be `meanwhile`, and write what it says into two files."""
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(cwd or ROOT)
+    for descriptor, file in ((1, out), (2, errors)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
+    main(arguments, prog_name="meanwhile")
 
 
 @contextmanager

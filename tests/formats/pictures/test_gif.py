@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.drawings import LANGUAGES, SVG, Text, frames, image, inked, shown, texts
+from tests.support.drawings import LANGUAGES, SVG, Text, drawn, frames, image, inked, shown, texts
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from widget.formats.pictures.drawing import draw
 from widget.formats.pictures.gif import gif
@@ -47,14 +47,14 @@ def numbers(ticking: View) -> list[tuple[str, ...]]:
 
 @TICKING
 def test_a_gif_is_a_minute_at_two_frames_a_second_and_plays_once(campaign: str, name: str, lang: str) -> None:
-    body = draw(gif(view(campaign, name, lang)))
-    picture = image(gif(view(campaign, name, lang)))
+    drawing = gif(view(campaign, name, lang))
+    picture = image(drawing)
     durations = [duration for _, duration in frames(picture)]
 
     assert (picture.format, picture.size) == ("GIF", (600, 200))
     assert durations == [500] * 120
     assert "loop" not in picture.info
-    assert len(body) <= 150_000
+    assert len(drawn(drawing)) <= 150_000
     assert len(picture.convert("RGB").getcolors(256) or ()) <= 32
 
 
@@ -137,11 +137,11 @@ def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
 ) -> None:
     ticking = shown(tmp_path, lang, name)
     made = gif(ticking).frames
-    drawn = [frame for frame, _ in frames(image(gif(ticking)))]
+    seen = [frame for frame, _ in frames(image(gif(ticking)))]
     parts = pictures(ticking)
 
     assert made
-    for lines, frame in zip(parts, (drawn[0], drawn[1], drawn[-1]), strict=True):
+    for lines, frame in zip(parts, (seen[0], seen[1], seen[-1]), strict=True):
         assert [line.text for line in lines if not inked(frame, line.box)] == []
         assert all(0 < line.left < line.right < 600 and 0 < line.baseline < 196 for line in lines)
     glyphs = dict(made.glyphs)
@@ -149,7 +149,7 @@ def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
         boxes = [glyphs[character] for character in number.text]
         left, right = number.left, number.left + sum(box[2] - box[0] for box in boxes)
         top, bottom = number.top, number.top + boxes[0][3] - boxes[0][1]
-        assert inked(drawn[-1], (left, top, right, bottom))
+        assert inked(seen[-1], (left, top, right, bottom))
         assert not [
             line.text for line in parts[-1]
             if left < line.right and line.left < right and top < line.baseline and line.box[1] < bottom - 4

@@ -28,7 +28,7 @@ class Engine(Protocol):
         reduced_motion: bool = False,
         forced_colors: bool = False,
     ) -> None:
-        """Load `url` in a viewport of exactly that many CSS pixels, and wait for its load event."""
+        """Load `url` in a viewport of exactly that many CSS pixels, and wait until it has settled."""
 
     def evaluate(self, script: str, *arguments: Any) -> Any:
         """Return what a JavaScript expression is, or if it is a function, what that returns for `arguments`.

@@ -17,6 +17,21 @@ function only(selector) {
 
 async function viewport(width, height) {
   while (innerWidth !== width || innerHeight !== height) await frame();
+  await settled();
+}
+
+// Waits until fonts are there, animations have begun, and nothing was moved from one frame to the next.
+async function settled() {
+  await document.fonts.ready;
+  await Promise.allSettled(document.getAnimations().map(animation => animation.ready));
+  for (let [before, now] = ["", boxes()]; before !== now; [before, now] = [now, boxes()]) await frame();
+}
+
+function boxes() {
+  const elements = [document.documentElement, ...document.querySelectorAll("iframe, img, p")];
+  return JSON.stringify(elements.map(element => [
+    element.getBoundingClientRect(), element.scrollWidth, element.scrollHeight,
+  ]));
 }
 
 function middle(selector) {

@@ -22,7 +22,7 @@ def middle(engine: Engine, selector: str) -> tuple[int, int]:
 
 
 def await_viewport(engine: Engine, width: int, height: int) -> None:
-    """Wait until the page is that large, at one pixel to a CSS pixel."""
+    """Wait until the page is that large, at one pixel to a CSS pixel, and has settled."""
     call(engine, "viewport", width, height)
     ratio = engine.evaluate("devicePixelRatio")
     if ratio != 1:

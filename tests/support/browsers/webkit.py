@@ -21,6 +21,7 @@ from tests.support.browsers import engines
 from tests.support.browsers.engines import PATIENCE, Capability, MissingError
 from tests.support.browsers.page import await_viewport, call, middle
 from tests.support.browsers.processes import find, running, virtual_display, wait_for, wait_until
+from tests.support.ports import free_port
 
 SCREEN = (1400, 1200)
 """More than any viewport that is asked for, and no larger: all of it is read for each screenshot."""
@@ -161,8 +162,7 @@ def _desktop(*, dark: bool, reduced_motion: bool) -> str:
 @contextmanager
 def _listening(program: str, environment: dict[str, str]) -> Iterator[str]:
     """Run WebKitWebDriver on a free port and yield its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     with running(program, f"--port={port}", environment=environment) as process:
         wait_for(process, lambda: _answers(port))
         yield f"http://127.0.0.1:{port}"

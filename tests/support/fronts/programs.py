@@ -16,17 +16,18 @@ from pathlib import Path
 import pytest
 
 from tests.support.fronts.origins import Origin
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
-PATIENCE = 20.0
+PATIENCE = 60.0
 # As the head of varnish.vcl and docs/deploying.md say.
 VARNISH_SETTINGS = ("-p", "http_gzip_support=off", "-p", "vsl_mask=-ReqStart,-ReqHeader,-SessOpen")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, and when."""
+    """What came back, and when it was asked for."""
 
     status: int
     headers: Mapping[str, str]
@@ -35,7 +36,7 @@ class Answer:
 
     @property
     def age(self) -> float:
-        """Seconds from the moment that the body tells to its arrival."""
+        """Seconds from the moment that the body tells to the request."""
         return self.at - float(json.loads(self.body)["moment"])
 
 
@@ -60,7 +61,7 @@ class Front:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection, at = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE), time.time()
         try:
             connection.putrequest(method, path, skip_accept_encoding=True)
             for name, value in headers.items():
@@ -68,9 +69,7 @@ class Front:
             connection.endheaders()
             response = connection.getresponse()
             body = response.read()
-            return Answer(
-                response.status, {k.lower(): v for k, v in response.getheaders()}, body, time.time()
-            )
+            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, body, at)
         finally:
             connection.close()
 
@@ -86,13 +85,6 @@ def program(name: str, package: str) -> str:
     if not found:
         pytest.skip(f"{name} is not here: apt-get install {package}")
     return found
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def replaced(text: str, changes: Mapping[str, str]) -> str:
@@ -172,3 +164,15 @@ def wait_until(fulfilled: Callable[[], bool]) -> None:
     while not fulfilled():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.02)
+
+
+def answers_until(front: Front, path: str, fulfilled: Callable[[Answer], bool]) -> list[Answer]:
+    """What `path` answers, asked again and again, to the first answer that is as wanted."""
+    answers: list[Answer] = []
+
+    def last() -> bool:
+        answers.append(front.get(path))
+        return fulfilled(answers[-1])
+
+    wait_until(last)
+    return answers
