@@ -164,7 +164,7 @@ def _shared(site: Site) -> Iterator[File]:
     for name in assets.served():
         yield _file(site, f"static/{name}", "static", {}, file=name)
     yield _file(site, "favicon.ico", "icon", {})
-    yield File(ERROR, understand(site, "GET", "", "lang=en"))
+    yield File(ERROR, understand(site, "GET", "/404", "lang=en"))
 
 
 def _pages(site: Site) -> Iterator[File]:

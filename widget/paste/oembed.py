@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
@@ -18,6 +18,7 @@ from widget.paste.heights import PHONE, WIDTH, floor
 from widget.paste.snippets import address, oembed_html, title
 from widget.responses.policy import POLICIES
 from widget.view import addresses, view
+from widget.view.addresses import Place
 from widget.view.options import LAYOUTS, PICTURE, SIZES, OptionError, Options, Size, parse
 from widget.view.refusals import explain
 from widget.view.view import View
@@ -98,24 +99,32 @@ def _maximum(query: Mapping[str, str], name: str, words: Language) -> int:
 
 
 def _asked(public: str, campaigns: Mapping[str, Campaign], url: str, words: Language) -> Asked:
-    """What `url` names. Its host is compared as it is written, its path as it is understood."""
-    site = urlsplit(public)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise RefusedError(404, words.say("oembed.foreign", public=public)) from None
-    ours = (parts.scheme, parts.netloc.lower()) == (site.scheme, site.netloc.lower())
-    if not ours or not f"{parts.path}/".startswith(f"{site.path}/"):
+    """What `url` names, as people and systems write it. Raises RefusedError."""
+    url = addresses.unescaped(url)
+    below = addresses.below(public, url)
+    if below is None:
         raise RefusedError(404, words.say("oembed.foreign", public=public))
-    place = addresses.place(unquote(parts.path[len(site.path) :]).rstrip("/"))
+    query = addresses.query(urlsplit(url).query)
+    for path, options in ((below, {}), *addresses.meant(below)):
+        if asked := _named(addresses.place(path), campaigns, {**options, **query}):
+            return asked
+    raise RefusedError(404, words.words["oembed.nothing"])
+
+
+def _named(place: Place | None, campaigns: Mapping[str, Campaign], query: Mapping[str, str]) -> Asked | None:
+    """The widget that a place shows: its own, the one that the builder shows, or a campaign's first."""
     campaign = campaigns.get(place.campaign) if place else None
-    if place is None or campaign is None or place.name not in ("campaign", "embed"):
-        raise RefusedError(404, words.words["oembed.nothing"])
-    page = place.name == "campaign"
-    name, ending = (next(iter(campaign.widgets)), "html") if page else (place.widget, place.ending)
+    if place is None or campaign is None or not campaign.widgets:
+        return None
+    first = next(iter(campaign.widgets))
+    name, ending = {
+        "campaign": (first, "html"),
+        "builder": (query.get("widget", first), "html"),
+        "embed": (place.widget, place.ending),
+    }.get(place.name, ("", ""))
     if name not in campaign.widgets or ending not in ("html", *PHOTOS):
-        raise RefusedError(404, words.words["oembed.nothing"])
-    return Asked(campaign, name, ending, addresses.query(parts.query), page)
+        return None
+    return Asked(campaign, name, ending, query, place.name == "campaign")
 
 
 def _options(asked: Asked, moment: datetime, words: Language) -> Options:

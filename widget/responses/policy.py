@@ -49,6 +49,7 @@ POLICIES: Mapping[str, Policy] = {
     # A snippet of what moves names the minute in its sentence.
     "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, content=PAGE, every=MINUTE),
     "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
+    "redirect": Policy(5 * MINUTE, HOUR, 0, 0, framed=True, readable=True),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
     "error": Policy(10, 10, 0, 0),
     "embed error": Policy(10, 10, 0, 0, framed=True, readable=True),

@@ -128,6 +128,15 @@ def refusal(asked: Asked, refused: RefusedError) -> Resource:
     return resource(asked, "error", make, form=asked.ending)
 
 
+def redirection(asked: Asked, location: str) -> Resource:
+    """The one form of an address that was written in another. `location` begins with a slash."""
+
+    async def make() -> Answer:
+        return respond(Document(b"", "text/plain; charset=utf-8", ""), "redirect", 301, location=location)
+
+    return resource(asked, "redirect", make, form=asked.ending)
+
+
 def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answer:
     """Any failure as a short readable answer, in the format and the language that were asked for."""
     language = asked.reader()

@@ -1,6 +1,7 @@
 """What each address is: one table from the rows of view.addresses.PATHS to what is kept and what makes it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from widget.pages.errors import error
 from widget.paste import oembed
 from widget.responses import policy
 from widget.responses.resource import Answer, Resource
-from widget.server.requests import METHODS, Asked, RefusedError, Site, refusal, resource, respond
+from widget.server.requests import METHODS, Asked, RefusedError, Site, redirection, refusal, resource, respond
 from widget.view import addresses, view
 from widget.view.addresses import Place
 from widget.view.options import NAMES, OptionError, parse
@@ -42,7 +43,26 @@ def understand(site: Site, method: str, path: str, query: str, accepted: str = "
             raise RefusedError(405)
         return TABLE[place.name](site, asked)
     except RefusedError as refused:
-        return refusal(asked, refused)
+        return _redirect(site, asked) or refusal(asked, refused)
+
+
+def _redirect(site: Site, asked: Asked) -> Resource | None:
+    """To what was meant by an address that names nothing, if that is there."""
+    for path, options in addresses.meant(asked.path):
+        place = addresses.place(path)
+        campaign = site.campaigns.get(place.campaign) if place else None
+        if place and path != asked.path and _exists(site, replace(asked, place=place, campaign=campaign)):
+            query = urlencode({**options, **asked.query})
+            return redirection(asked, f"{site.base}{path}{'?' if query else ''}{query}")
+    return None
+
+
+def _exists(site: Site, asked: Asked) -> bool:
+    try:
+        TABLE[asked.place.name](site, asked)
+    except RefusedError as refused:
+        return refused.status != 404
+    return True
 
 
 def _page(asked: Asked, tags: Sequence[str], make: Callable[[Language], Document]) -> Resource:

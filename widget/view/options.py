@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language
-from widget.language.negotiate import choose
+from widget.language.negotiate import choose, tag
 from widget.view import colour
 
 THEMES = tuple(colour.PAPERS)
@@ -55,12 +55,15 @@ class Options:
     size: Size = SIZES[0]
 
     def canonical(self, default: str = "") -> str:
-        """The query that gives these options: sorted, without what is default anyway, such as the language
-        `default`."""
+        """The query that gives these options: the language first, without what is default anyway, such as the
+        language `default`.
+
+        Where `&amp;` is escaped twice, a program that reads only the first parameter still gets that one.
+        """
         chosen = {
+            "lang": self.lang if self.lang != default else None,
             "accent": self.accent,
             "from": self.since and self.since.isoformat(),
-            "lang": self.lang if self.lang != default else None,
             "layout": self.layout if self.layout != "card" else None,
             "minutes": self.minutes,
             "size": self.size if self.size != SIZES[0] else None,
@@ -154,7 +157,7 @@ def _size(value: str) -> Size:
 
 
 def _lang(value: str, languages: Sequence[str]) -> str:
-    found = choose(value, languages) if value.replace("-", "").isalnum() else None
+    found = choose(tag(value), languages) if tag(value).replace("-", "").isalnum() else None
     if not found:
         raise _RefusedError(", ".join(languages))
     return found
