@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import SENTENCE, TARGET, fetch, said
+from tests.support.command import TARGET, TEXT, fetch, said
 from tests.support.servers import Server, run
 
 
 def test_get_prints_the_body_alone(tmp_path: Path) -> None:
     done = run("get", TARGET, cwd=tmp_path)
 
-    assert done.stdout.decode() == f"{SENTENCE}\n"
+    assert done.stdout.decode() == TEXT
     assert done.returncode == 0
 
 

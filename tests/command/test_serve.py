@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.support.command import SENTENCE, TARGET, TEN_FAULTS, fetch, said
+from tests.support.command import TARGET, TEN_FAULTS, TEXT, fetch, said
 from tests.support.markup import Page, links
 from tests.support.servers import PATIENCE, Server, run, serving
 from tests.support.toml import small, write
@@ -24,7 +24,7 @@ def taken() -> Iterator[int]:
 
 
 def test_serve_answers(server: Server) -> None:
-    assert fetch(f"{server.url}{TARGET}").decode() == f"{SENTENCE}\n"
+    assert fetch(f"{server.url}{TARGET}").decode() == TEXT
     assert fetch(f"{server.url}/healthz") == fetch(f"{server.url}/readyz") == b"ok\n"
 
 
@@ -71,7 +71,7 @@ def test_two_workers_answer_and_leave_nobody_behind(tmp_path: Path) -> None:
         status = running.process.wait(PATIENCE)
 
     _, alive = psutil.wait_procs(children, timeout=PATIENCE)
-    assert answers == {f"{SENTENCE}\n".encode()}
+    assert answers == {TEXT.encode()}
     assert len(children) >= 2
     assert alive == []
     assert status in (0, -signal.SIGTERM)

@@ -181,10 +181,16 @@ def test_an_embed_weighs_at_most_four_kilobytes(campaign: str, name: str, lang: 
 
 
 @EVERY
-def test_the_text_is_the_sentence(campaign: str, name: str, lang: str) -> None:
+def test_the_text_is_the_sentence_and_then_the_caveat_with_its_addresses(
+    campaign: str, name: str, lang: str
+) -> None:
     shown = view(campaign, name, lang)
 
-    assert txt(shown).body.decode() == f"{shown.sentence}\n"
+    sentence, caveat, end = txt(shown).body.decode().split("\n")
+
+    assert (sentence, end) == (shown.sentence, "")
+    assert caveat.startswith(shown.caveat)
+    assert all(source.url in caveat for source in shown.sources)
     assert txt(shown).media_type == "text/plain; charset=utf-8"
 
 

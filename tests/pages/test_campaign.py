@@ -253,3 +253,29 @@ def test_a_campaign_that_is_left_without_widgets_still_has_a_page() -> None:
     assert not page.all("iframe")
     assert not page.all("img")
     assert page.one("h1").text
+
+
+@pytest.mark.parametrize("path", ["/", "/catsforkids", "/catsforkids/sign"])
+def test_every_language_of_a_page_is_named_by_its_whole_address_and_one_for_all_others(
+    client: TestClient, path: str
+) -> None:
+    page = Page(client.get(f"{path}?lang=nl").text)
+    links = [link.attributes for link in page.all("link") if link.attributes.get("hreflang")]
+    named = {attributes["hreflang"]: attributes["href"] for attributes in links}
+
+    assert list(named) == ["fr", "nl", "de", "en", "x-default"]
+    assert named["nl"] == f"http://127.0.0.1:8000{path}?lang=nl"
+    assert named["x-default"] == named["fr"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "de", "en"])
+def test_the_description_for_search_engines_is_short(client: TestClient, lang: str) -> None:
+    for path in ("/", "/catsforkids", "/catsforkids/sign"):
+        page = Page(client.get(f"{path}?lang={lang}").text)
+        (description,) = [
+            meta.attributes["content"]
+            for meta in page.all("meta")
+            if meta.attributes.get("name") == "description"
+        ]
+
+        assert 20 < len(description) <= 250

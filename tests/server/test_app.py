@@ -231,9 +231,7 @@ def test_an_address_written_in_another_form_leads_to_the_one_form_with_its_optio
     assert cache_control(answer.headers["cache-control"])
 
 
-@pytest.mark.parametrize(
-    "path", ["//evil.example/", "//evil.example/a/x", "/catsforkids/fr/no.html"]
-)
+@pytest.mark.parametrize("path", ["//evil.example/", "//evil.example/a/x", "/catsforkids/fr/no.html"])
 def test_what_names_nothing_in_any_form_leads_nowhere(app: ASGIApp, path: str) -> None:
     assert ask(app, path).status == 404
 

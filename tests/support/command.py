@@ -6,9 +6,11 @@ from tests.support.servers import PATIENCE, ROOT
 
 TEN_FAULTS = ROOT / "tests" / "campaign" / "ten-faults.toml"
 TARGET = "/catsforkids/while-reading.txt?lang=nl"
-SENTENCE = (
+TEXT = (
     "Naar schatting worden er 13.200 beelden van seksueel kindermisbruik per minuut gedeeld, "
     "19 miljoen per dag."
+    "\nSchatting: gemiddelde op basis van Child Focus, 2020, toegeschreven aan Interpol; geen live telling."
+    " https://childfocus.be/nl-be/Over-ons/Nieuws/Hub/Post/5350\n"
 )
 
 

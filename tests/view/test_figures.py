@@ -1,5 +1,6 @@
 """Figures for people, as bars, and as microdata that search engines read."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -63,7 +64,11 @@ def test_each_figure_is_a_dataset(lang: str) -> None:
         )
         assert figure.unit[lang] in said["name"]
         assert 50 <= len(said["description"]) <= 5000
-        assert "license" not in said
+        assert said["license"] == figure.source.url, "the terms are the publisher's"
+        assert said["distribution.encodingFormat"] == "application/json"
+        assert re.fullmatch(
+            r"https://example.org/catsforkids/[\w-]+\.json\?lang=\w+", said["distribution.contentUrl"]
+        )
 
 
 def test_the_address_of_a_dataset_leads_to_the_figure() -> None:

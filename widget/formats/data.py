@@ -8,8 +8,10 @@ from widget.view.view import View, sentences
 
 
 def txt(view: View) -> Document:
-    """The sentence, and a line break."""
-    return Document(f"{view.sentence}\n".encode(), "text/plain; charset=utf-8", view.options.lang)
+    """The sentence, and on a line of its own the caveat with source, year and address."""
+    urls = " ".join(source.url for source in view.sources)
+    text = f"{view.sentence}\n{view.caveat} {urls}\n"
+    return Document(text.encode(), "text/plain; charset=utf-8", view.options.lang)
 
 
 def json_(view: View) -> Document:

@@ -1,15 +1,16 @@
 """The home page and the page of a campaign."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.formats.table import FORMATS
 from widget.formats.templating import Document
 from widget.language.cldr import Language
-from widget.pages.page import Addressing, absolute, in_query, render, translations
-from widget.view import acts, figures, linkcard
+from widget.pages.page import Addressing, absolute, alternates, in_query, render, translations
+from widget.view import acts, addresses, figures, linkcard
 from widget.view.links import linked, publishers
 from widget.view.view import label, title
 
@@ -24,11 +25,21 @@ class Exhibit:
 
 
 def home(
-    campaigns: Sequence[Campaign], language: Language, base: str, addressing: Addressing = in_query
+    campaigns: Sequence[Campaign],
+    language: Language,
+    base: str,
+    addressing: Addressing = in_query,
+    public: str = "",
 ) -> Document:
-    """The list of campaigns. `base` is the path that addresses begin with."""
-    titles = [(campaign, title(campaign, language)) for campaign in campaigns]
-    return render("home.html", language, partial(addressing, base), campaigns=titles)
+    """The list of campaigns. Arguments are those of `campaign_page`."""
+    address, tags = partial(addressing, base), all_languages(campaigns)
+    return render(
+        "home.html",
+        language,
+        address,
+        campaigns=[(campaign, title(campaign, language)) for campaign in campaigns],
+        alternates=alternates(tags, public, base, address, "/"),
+    )
 
 
 def campaign_page(
@@ -56,6 +67,8 @@ def campaign_page(
         card=linkcard.of_page(campaign, language, name, path, at, public if live else ""),
         live=live,
         translations=translations(campaign, address, path),
+        alternates=alternates(campaign.languages, public, base, address, path),
+        downloads=_downloads(campaign, at),
         figures=figures.figures(campaign, language),
         charts=list(figures.charts(campaign, language)),
         exhibits=[_exhibit(campaign, widget, language) for widget in campaign.widgets],
@@ -73,6 +86,15 @@ def published_by(campaign: Campaign, language: Language) -> str:
         return campaign.endorsement[language.tag]
     sentence = language.words["page.publisher"].replace("{publisher}", "{source}")
     return linked(sentence, publishers(campaign.figures.values()), language)
+
+
+def _downloads(campaign: Campaign, absolute: Callable[[str], str] | None) -> Mapping[str, str]:
+    """Where programs get each figure: a widget that shows it, as json; empty where no address is known."""
+    found = dict.fromkeys(campaign.figures, "")
+    for name, widget in reversed(list(campaign.widgets.items())):
+        path = addresses.path("embed", campaign=campaign.name, widget=name, ending="json")
+        found |= dict.fromkeys(widget.figure_names, absolute(path) if absolute else "")
+    return found
 
 
 def _exhibit(campaign: Campaign, widget: str, language: Language) -> Exhibit:

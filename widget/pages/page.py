@@ -1,6 +1,6 @@
 """What all our pages have in common: a template, addresses, and the other languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from widget.campaign.models import Campaign
@@ -36,6 +36,21 @@ def absolute(public: str, base: str, address: Address, lang: str) -> Callable[[s
     # The public address ends with the path of the mount, with which every address begins.
     origin = public.removesuffix(base)
     return (lambda path: f"{origin}{address(path, lang)}") if public else None
+
+
+def alternates(
+    tags: Sequence[str], public: str, base: str, address: Address, path: str
+) -> list[tuple[str, str]]:
+    """The page at `path` in each language for search engines: hreflang and absolute address.
+
+    The first language is that of readers who have none of them (HTML, 4.6.7.1; x-default). Nothing without
+    `public`.
+    """
+    if not public:
+        return []
+    origin = public.removesuffix(base)
+    found = [(tag, f"{origin}{address(path, tag)}") for tag in tags]
+    return [*found, ("x-default", found[0][1])]
 
 
 def translations(campaign: Campaign, address: Address, path: str) -> list[tuple[Language, str]]:

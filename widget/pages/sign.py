@@ -7,7 +7,7 @@ from widget.formats.pictures.sign import sign_svg
 from widget.formats.templating import Document
 from widget.language.cldr import Language
 from widget.pages.campaign import published_by
-from widget.pages.page import Addressing, absolute, in_query, render, translations
+from widget.pages.page import Addressing, absolute, alternates, in_query, render, translations
 from widget.view import figures, linkcard
 from widget.view.acts import Action, action
 from widget.view.view import title
@@ -24,7 +24,7 @@ def page(
     addressing: Addressing = in_query,
     public: str = "",
 ) -> Document:
-    """The sign of a campaign. Arguments are those of `campaign.campaign`."""
+    """The sign of a campaign. Arguments are those of `campaign.campaign_page`."""
     address, name, path = partial(addressing, base), title(campaign, language), f"/{campaign.name}/sign"
     text, act = message(campaign, language), action(campaign, language.tag)
     at = absolute(public, base, address, language.tag)
@@ -37,6 +37,7 @@ def page(
         title=name,
         card=linkcard.of_page(campaign, language, f"{language.words['sign.title']} · {name}", path, at),
         translations=translations(campaign, address, path),
+        alternates=alternates(campaign.languages, public, base, address, path),
         message=text,
         size=next((size for most, size in LENGTHS.items() if len(text) <= most), BEYOND),
         action=act,

@@ -87,7 +87,7 @@ def _home(site: Site, asked: Asked) -> Resource:
     campaigns = list(site.campaigns.values())
 
     def make(language: Language) -> Document:
-        return home(campaigns, language, site.base, site.addressing(language.tag))
+        return home(campaigns, language, site.base, site.addressing(language.tag), site.public)
 
     return _page(asked, all_languages(campaigns), make)
 
