@@ -20,7 +20,7 @@ def lifetimes(kind: str) -> dict[str, str | None]:
 
 
 def test_embeds_and_their_errors_may_be_framed_and_nothing_else() -> None:
-    assert sorted(FRAMED) == ["embed error", "moving", "steady"]
+    assert sorted(FRAMED) == ["embed error", "moving", "redirect", "steady"]
 
 
 @pytest.mark.parametrize("kind", FRAMED)
