@@ -14,13 +14,13 @@ from tests.support.browsers.engines import Engine
 from tests.support.browsers.firefox import Firefox
 from tests.support.examples import CAMPAIGNS
 from widget.formats.html import html
-from widget.paste.heights import HIGHEST, floor
+from widget.paste.heights import floor
 from widget.paste.snippets import oembed_html, snippet
 from widget.view.options import LAYOUTS, SIZES, Options
 from widget.view.view import View, build
 
 NOW = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
-FRAMED = ["site", "wordpress", "ghost", "drupal", "zero-request", "self-hosted"]
+FRAMED = ["site", "wordpress", "ghost", "drupal", "static", "zero-request", "self-hosted"]
 # Nobody listens there.
 NOBODY = "http://127.0.0.1:9"
 WIDTHS = [320, 360, 400, 440, 479, 480, 520, 560, 600, 640, 700, 760, 800, 900, 1000, 1200]
@@ -53,7 +53,7 @@ def article(pasted: str, width: int = 560) -> str:
 def put(pages: dict[str, str], destination: str, shown: View, width: int = 560) -> None:
     """Serve a page with a snippet, and the saved file beside it."""
     pages["/"] = article(snippet(destination, shown), width)
-    pages[f"/{shown.name}.html"] = html(replace(shown, public="")).body.decode()
+    pages[f"/static/{shown.name}.html"] = html(replace(shown, public="")).body.decode()
 
 
 @pytest.fixture(params=["chromium", "firefox"])
@@ -90,7 +90,7 @@ def click_inside(browser: Engine, selector: str) -> None:
 
 def own_address(destination: str, server: str, host: str, query: str = "lang=en") -> list[str]:
     """What a page with a snippet asks for besides itself."""
-    own = {"zero-request": [], "self-hosted": [f"{host}/while-reading.html"]}
+    own = {"zero-request": [], "self-hosted": [f"{host}/static/while-reading.html"]}
     return own.get(destination, [f"{server}/catsforkids/while-reading.html?{query}"])
 
 
@@ -103,7 +103,7 @@ def test_it_fits_its_column_ticks_stops_and_asks_for_itself_alone(
     width, height, column, _ = browser.evaluate(BOX)
 
     assert width == column == 560
-    assert 240 <= height <= HIGHEST
+    assert floor(view(server)).at(560) - 1 <= height <= floor(view(server)).at(560)
     assert inside(browser, WHOLE)
     assert view(server).sources[0].url in browser.evaluate(LINKS)
     assert f"{server}/catsforkids?lang=en" in browser.evaluate(LINKS)
@@ -186,15 +186,68 @@ def test_a_line_takes_little_height_in_a_wide_column_and_more_in_a_narrow_one(
         assert least.at(width) - 1 <= browser.evaluate(BOX)[1] <= least.at(width)
 
 
-def test_the_frame_grows_where_the_browser_can_size_it_and_scrolls_elsewhere(
-    browser: Engine, server: str, pages: dict[str, str], other_origin: str
-) -> None:
-    put(pages, "site", view(server, "versus", "fr"), 200)
-    browser.open(f"{other_origin}/", width=500, height=500)
-    height = browser.evaluate(BOX)[1]
+# What somebody's page may have around a snippet: column and snippet between them.
+AROUND = {
+    "float": '<div style="float:left">{}</div>',
+    "flex row": '<div style="display:flex">{}</div>',
+    "flex column": '<div style="display:flex;flex-direction:column;align-items:center">{}</div>',
+    "grid": '<div style="display:grid;justify-items:start">{}</div>',
+    "table": "<table><tr><td>{}</td></tr></table>",
+    "inline block": '<div style="display:inline-block">{}</div>',
+}
 
-    assert (240 < height <= HIGHEST) if browser.name == "chromium" else height == 240
-    assert inside(browser, WHOLE) == (browser.name == "chromium")
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_frame_has_a_width_wherever_it_stands(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str, layout: str, around: str
+) -> None:
+    shown = view(server, layout=layout)
+    pages["/"] = article(AROUND[around].format(snippet("site", shown)), 500)
+    browser.open(f"{other_origin}/", width=640, height=500)
+    width, height, *_ = browser.evaluate(BOX)
+
+    assert 480 <= width <= 500
+    assert floor(shown).at(500) - 1 <= height <= floor(shown).at(480)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_loaded_late_has_its_height_before_and_after(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str, layout: str
+) -> None:
+    shown = view(server, layout=layout)
+    pages["/"] = article(snippet("site", shown).replace("iframe src=", "iframe data-src="), 400)
+    browser.open(f"{other_origin}/", width=640, height=500)
+    before = browser.evaluate(BOX)
+    loaded = """() => new Promise(done => {
+      const frame = document.querySelector("iframe")
+      frame.onload = () => done(true)
+      frame.src = frame.dataset.src })"""
+
+    assert browser.evaluate(loaded)
+    assert browser.evaluate(BOX) == before
+    assert floor(shown).at(400) - 1 <= before[1] <= floor(shown).at(400)
+
+
+@pytest.mark.parametrize("destination", ["site", "picture"])
+def test_it_keeps_to_its_column_where_the_host_refuses_styles(
+    browser: Engine, server: str, pages: dict[str, str], other_origin: str, destination: str
+) -> None:
+    pages["/"] = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">'
+        '<meta http-equiv="content-security-policy" content="style-src \'none\'">'
+        f'<table width="340"><tr><td><article>{snippet(destination, view(server))}</article></table>'
+    )
+    browser.open(f"{other_origin}/", width=640, height=500)
+    width, border, column = browser.evaluate(
+        """() => { const inner = document.querySelector("iframe, img")
+        return [inner.getBoundingClientRect().width, getComputedStyle(inner).borderTopWidth,
+          document.querySelector("article").getBoundingClientRect().right] }"""
+    )
+
+    assert 240 <= width <= 340
+    assert border == "0px"
+    assert column <= 350
 
 
 def test_a_page_without_any_network_ticks_and_asks_for_nothing(chromium: Chromium) -> None:
