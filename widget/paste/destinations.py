@@ -69,8 +69,9 @@ def label(name: str, language: Language) -> str:
 
 def hints(name: str, view: View) -> tuple[str, ...]:
     """How to paste a snippet, if the language has words for that, and what `notes` says of it."""
-    hint = view.language.words.get(f"destination_hint.{name}")
-    return (*([hint.format(name=view.name)] if hint else []), *notes(name, view))
+    hint = view.language.words.get(f"destination_hint.{name}", "")
+    said = hint.format(name=view.name, shortcode=f"{{{{< {view.name} >}}}}")
+    return (*filter(None, [said]), *notes(name, view))
 
 
 def notes(name: str, view: View) -> tuple[str, ...]:
