@@ -80,3 +80,10 @@ def other_origin(pages: dict[str, str]) -> Iterator[str]:
     """The address of a host on another origin, which serves `pages`."""
     with host(pages) as address:
         yield address
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest) -> Engine:
+    """The two that can be asked what happens in a frame of another origin."""
+    engine: Engine = request.getfixturevalue(request.param)
+    return engine

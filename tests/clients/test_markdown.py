@@ -37,10 +37,10 @@ def test_a_picture_with_the_sentence_and_its_links(node: Run, destination: str, 
     for shown, found in zip(views, rendered(node, destination, html, *views), strict=True):
         picture, (_, below) = found.one("img"), found.all("p")
 
-        assert picture.attributes["alt"] == shown.sentence
+        assert picture.attributes["alt"] == shown.lasting
         assert [each.attributes["href"] for each in found.all("a")] == sources(shown)
         assert picture.parents[1].attributes["href"] == page(shown)
-        assert below.text.startswith(said(shown.sentence))
+        assert below.text.startswith(said(shown.lasting))
         assert all(source.text in below.text for source in shown.sources)
 
 

@@ -33,7 +33,7 @@ def test_the_sentence_and_its_linked_source_remain(left: Left, sanitizer: str) -
         page = Page(found[sanitizer])
         named = {each.attributes.get("href"): each.text for each in page.all("a")}
 
-        assert said(view.sentence) in read(found[sanitizer]), name
+        assert said(view.lasting) in read(found[sanitizer]), name
         for source in view.sources:
             assert named[source.url] == source.text, name
 
@@ -63,7 +63,7 @@ def test_a_picture_keeps_its_words_where_it_is_kept(left: Left, sanitizer: str) 
         else set()
     )
 
-    assert pictures == {name: left[name][0].sentence for name in kept}
+    assert pictures == {name: left[name][0].lasting for name in kept}
 
 
 def test_what_somebody_wrote_into_a_campaign_stays_text(node: Run) -> None:

@@ -80,14 +80,13 @@ def test_an_embed_is_a_whole_document_with_language_direction_and_title(
 
 
 @EVERY
-def test_an_embed_offers_its_size_to_the_page_around_it(campaign: str, name: str, lang: str) -> None:
+def test_an_embed_is_as_wide_as_its_frame(campaign: str, name: str, lang: str) -> None:
     metas = {
         element.attributes["name"]: element.attributes["content"]
         for element in page(view(campaign, name, lang)).all("meta")
         if "name" in element.attributes
     }
 
-    assert metas["responsive-embedded-sizing"] == "allow-origins=*"
     assert "width=device-width" in metas["viewport"]
 
 

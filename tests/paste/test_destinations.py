@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.snippets import PUBLIC, view
-from widget.language.catalogue import english
+from widget.language.catalogue import english, product_languages
 from widget.language.cldr import language
 from widget.paste.destinations import DESTINATIONS, hints, label, notes
 from widget.paste.snippets import snippet
@@ -80,7 +80,7 @@ def test_from_changes_everything_but_what_cannot_tick() -> None:
         plain, other = (snippet(name, view("since-the-campaign", since=value)) for value in (None, since))
 
         assert "from" in each.options
-        assert plain != other
+        assert (plain != other) == each.ticks(view("since-the-campaign"))
 
 
 def test_notes_say_what_is_to_be_done_first() -> None:
@@ -88,6 +88,14 @@ def test_notes_say_what_is_to_be_done_first() -> None:
 
     assert "https" in notes("amp", plain)[0]
     assert not notes("amp", view())
-    assert "while-reading.html" in notes("self-hosted", view())[0]
+    assert "/static/while-reading.html" in notes("self-hosted", view())[0]
+    assert 'src="/static/while-reading.html"' in snippet("self-hosted", view())
     assert not [name for name in DESTINATIONS if name not in ("amp", "self-hosted") and notes(name, plain)]
     assert 'src="http://embed.example/' in snippet("amp", plain)
+
+
+def test_who_would_lose_the_frame_is_told_what_to_take_instead() -> None:
+    for tag in product_languages():
+        hint = language(tag).words["destination_hint.zero-request"]
+
+        assert "TinyMCE" in hint

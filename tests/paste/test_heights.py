@@ -1,10 +1,10 @@
-"""How high a frame is: never under its least nor over the bound, and falling only where it can."""
+"""How high a frame is: never under its least, and falling with the width of its column."""
 
 import pytest
 
 from tests.support.snippets import declarations, figure, frame, view
 from widget.campaign.kinds import KINDS
-from widget.paste.heights import HIGHEST, PHONE, Floor
+from widget.paste.heights import PHONE, Floor, floor
 from widget.view.options import LAYOUTS, THEMES
 
 
@@ -15,18 +15,24 @@ def test_a_height_is_the_start_less_the_slope_for_each_hundred_px_but_the_least(
     assert Floor(least=140, start=268, slope=10.5).at(width) == height
 
 
-def test_the_floor_falls_with_the_width_only_where_the_figure_is_its_measure() -> None:
-    for layout in LAYOUTS:
-        found = figure("site", view(layout=layout))
-        contained = ("container-type", "inline-size") in declarations(found.one("figure"))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_frame_falls_with_the_width_of_what_contains_it_alone(layout: str) -> None:
+    shown = view(layout=layout)
+    framed = frame(figure("site", shown))
+    heights = [value for name, value in declarations(framed) if name == "height"]
+    least = floor(shown)
 
-        assert contained == ("cqi" in frame(found).attributes["style"])
+    assert declarations(framed.parents[-1]) == [("container-type", "inline-size")]
+    assert framed.parents[-1].texts == []
+    assert heights == [
+        f"{framed.attributes['height']}px",
+        f"max({least.least}px,{least.start}px - {least.slope:g}cqi)",
+    ]
 
 
-def test_a_floor_is_never_under_its_least_nor_over_the_bound() -> None:
+def test_a_floor_is_never_under_its_least() -> None:
     for kind in KINDS.values():
         for each in [Floor(*height) for height in kind.heights.values()]:
-            assert each.at(PHONE) <= HIGHEST
             assert each.at(100_000) == each.least
             assert each.at(PHONE) >= each.at(600) >= each.at(1200)
 

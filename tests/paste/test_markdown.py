@@ -1,11 +1,13 @@
 """Markdown: what is a text stays one, and what is an address stays whole."""
 
+import re
+
 import pytest
 from markdown_it import MarkdownIt
 
 from tests.support.markup import Page
 from tests.support.snippets import view
-from widget.paste.markdown import escaped, link, target
+from widget.paste.markdown import JOINER, escaped, link, target
 from widget.paste.snippets import snippet
 
 
@@ -21,6 +23,21 @@ from widget.paste.snippets import snippet
 def test_what_would_be_markup_is_escaped(text: str, expected: str) -> None:
     assert escaped(text) == expected
     assert Page(MarkdownIt("commonmark").render(escaped(text))).one("p").text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["@user", "a @user.", "see #12 and x#3", ":smile:", ":+1::stuck_out_tongue:", "12:34:56"]
+)
+def test_nobody_is_mentioned_and_no_emoji_made_though_all_is_read(text: str) -> None:
+    rendered = Page(MarkdownIt("commonmark").render(escaped(text))).one("p").text
+
+    assert not re.search(r"@\w|#\d|:[\w+-]+:", rendered)
+    assert rendered.replace(JOINER, "") == text
+    assert "@" not in escaped(text).replace("\\@", "")
+
+
+def test_an_address_and_a_time_of_day_hold_no_joiner() -> None:
+    assert escaped("at 12:34, see a: b") == "at 12:34, see a: b"
 
 
 def test_no_bracket_ends_an_address_and_no_part_of_it_is_a_character_reference() -> None:

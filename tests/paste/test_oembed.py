@@ -64,6 +64,7 @@ def test_a_picture_is_a_photo(ending: str, size: tuple[int, int]) -> None:
     assert found["type"] == "photo"
     assert (found["width"], found["height"]) == size
     assert found["url"] == f"{PUBLIC}/catsforkids/versus.{ending}?lang=en"
+    assert found["title"] == "For each cat photo, 78 images of child sexual abuse are shared."
 
 
 def test_empty_and_unknown_parameters_are_ignored() -> None:

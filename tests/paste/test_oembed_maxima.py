@@ -52,7 +52,7 @@ def test_a_drawing_shrinks_in_proportion_and_a_film_does_not() -> None:
         ({"maxheight": 204}, "line", 151),
         ({"maxheight": 110}, "line", 110),
         ({"maxwidth": 320, "maxheight": 200}, "line", 151),
-        ({"maxwidth": 259}, "card", 300),
+        ({"maxwidth": 259}, "card", 240),
     ],
 )
 def test_where_a_card_is_too_high_a_lower_layout_is_given(

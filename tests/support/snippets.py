@@ -8,6 +8,7 @@ from typing import Any
 from tests.support.examples import CAMPAIGNS, NOW
 from tests.support.markup import Element, Page
 from widget.paste.destinations import DESTINATIONS
+from widget.paste.markdown import JOINER
 from widget.paste.snippets import snippet
 from widget.view.links import Link
 from widget.view.options import Options
@@ -23,9 +24,9 @@ def view(name: str = "while-reading", lang: str = "en", public: str = PUBLIC, **
 
 
 def said(text: str) -> str:
-    """A text as it is read: without control characters, on one line."""
+    """A text as it is read: without control characters and joiners, on one line."""
     kept = [each for each in text if each.isspace() or unicodedata.category(each) not in ("Cc", "Cs")]
-    return " ".join("".join(kept).split())
+    return " ".join("".join(kept).replace(JOINER, "").split())
 
 
 def figure(name: str, shown: View) -> Page:
@@ -46,4 +47,4 @@ def hostile(label: str, sentence: str) -> View:
     assert shown.act
     act = replace(shown.act, label=label, link=Link(sentence, "https://b.org/?a=1&copy;=(2)'"))
     sources = (Link(label, "https://a.org/x_(y)?a=1&b=2"), Link(sentence, "https://c.org/"))
-    return replace(shown, label=label, sentence=sentence, sources=sources, act=act)
+    return replace(shown, label=label, sentence=sentence, lasting=sentence, sources=sources, act=act)

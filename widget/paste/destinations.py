@@ -9,6 +9,8 @@ from widget.view.view import View
 TEXTS = frozenset({"lang", "minutes", "from"})
 PICTURES = TEXTS | {"theme", "accent"}
 EMBEDS = PICTURES | {"layout"}
+# A folder of the embedder's site that is served as it is.
+STATIC = "/static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Destination:
     formats: those that each of its readers asks the server for.
     options: those that change anything there.
     still: it is made once, so that only a widget without a clock can tick in it.
-    saved: the formats that the embedder saves beside the page.
+    saved: the formats that the embedder saves on the site.
     secure: it takes only frames with an https address.
     """
 
@@ -34,6 +36,10 @@ class Destination:
         """Whether the number of the view is right there at any moment."""
         return not (self.still and view.moment)
 
+    def files(self, view: View) -> tuple[str, ...]:
+        """Where on the embedder's site the saved files are, as paths."""
+        return tuple(f"{STATIC}/{view.name}.{ending}" for ending in self.saved)
+
 
 # In the order of a menu.
 DESTINATIONS: Mapping[str, Destination] = {
@@ -42,6 +48,9 @@ DESTINATIONS: Mapping[str, Destination] = {
     "wordpress-address": Destination("address.txt", ("html",), EMBEDS),
     "ghost": Destination("site.html", ("html",), EMBEDS),
     "drupal": Destination("site.html", ("html",), EMBEDS),
+    "react": Destination("react.jsx", ("html",), EMBEDS),
+    "hugo": Destination("hugo.gotmpl", ("html",), EMBEDS),
+    "static": Destination("site.html", ("html",), EMBEDS),
     "amp": Destination("amp.html", ("html", "png"), EMBEDS, secure=True),
     "markdown": Destination("markdown.md", ("png",), PICTURES | {"size"}),
     "readme": Destination("readme.md", ("svg",), PICTURES - {"theme"}),
@@ -60,8 +69,9 @@ def label(name: str, language: Language) -> str:
 
 def hints(name: str, view: View) -> tuple[str, ...]:
     """How to paste a snippet, if the language has words for that, and what `notes` says of it."""
-    hint = view.language.words.get(f"destination_hint.{name}")
-    return (*([hint] if hint else []), *notes(name, view))
+    hint = view.language.words.get(f"destination_hint.{name}", "")
+    said = hint.format(name=view.name, shortcode=f"{{{{< {view.name} >}}}}")
+    return (*filter(None, [said]), *notes(name, view))
 
 
 def notes(name: str, view: View) -> tuple[str, ...]:
@@ -76,6 +86,6 @@ def notes(name: str, view: View) -> tuple[str, ...]:
     if not destination.ticks(view):
         sentences.append(language.words["snippet.clock"])
     elif destination.saved:
-        files = (f"{view.name}.{ending}" for ending in destination.saved)
-        sentences.append(language.say("snippet.save", file=", ".join(files)))
+        files = ", ".join(destination.files(view))
+        sentences.append(language.say("snippet.save", file=files, folder=STATIC))
     return tuple(sentences)

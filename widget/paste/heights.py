@@ -1,13 +1,15 @@
 """How high a frame with a widget has to be, before and after it is laid out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
 from widget.view.view import View
 
-# In px: how wide a frame is written, the width of a phone, and the most that a frame grows to.
-WIDTH, PHONE, HIGHEST = 600, 320, 340
+# In px: how wide oEmbed says that a frame is, and the width of a phone.
+WIDTH, PHONE = 600, 320
+
+# CSS declarations in their order, in which a property may come twice.
+Style = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,19 @@ def floor(view: View) -> Floor:
     return Floor(*view.widget.heights[view.options.layout])
 
 
-def styles(view: View) -> Mapping[str, str]:
-    """The style attributes of `figure` and `frame`.
+def style(view: View) -> Style:
+    """The style of a frame: a height that falls with the width of the container around it.
 
-    A card takes the height of its content by frame-sizing, which a px height would defeat, and its floor
-    elsewhere. What is lower than the 150 px that every frame begins with would shift the page when it is
-    sized: its height falls with the width of the figure instead, where container units are known.
+    Where container units are not known, it has the height that it needs on a phone.
     """
-    least, figure = floor(view), "margin:0"
-    heights = f"height:auto;min-height:{least.least}px;max-height:{HIGHEST}px;frame-sizing:content-height"
-    if least.slope:
-        figure += ";container-type:inline-size"
-        falling = f"max({least.least}px,{least.start}px - {least.slope:g}cqi)"
-        heights = f"height:{least.at(PHONE)}px;height:{falling};max-height:{HIGHEST}px"
-    # What paints no paper needs the color-scheme of its frame, or it gets an opaque canvas
-    # (CSS Color Adjustment 1, 2.4).
-    scheme = ";color-scheme:normal" if not view.painted else ""
-    return {"figure": figure, "frame": f"display:block;width:100%;border:0;{heights}{scheme}"}
+    least = floor(view)
+    return (
+        ("display", "block"),
+        ("width", "100%"),
+        ("border", "0"),
+        ("height", f"{least.at(PHONE)}px"),
+        ("height", f"max({least.least}px,{least.start}px - {least.slope:g}cqi)"),
+        # What paints no paper needs the color-scheme of its frame, or it gets an opaque canvas
+        # (CSS Color Adjustment 1, 2.4).
+        *([] if view.painted else [("color-scheme", "normal")]),
+    )

@@ -3,10 +3,15 @@
 import re
 from urllib.parse import quote
 
+# Platforms look for names, numbers of issues and emoji in what has been rendered, where a backslash is gone.
+# A word joiner (Unicode 23.2), which has no width, ends them there.
+JOINER = "\u2060"
+
 
 def escaped(text: str) -> str:
-    """A text in which nothing is markup, neither in the line nor at its beginning."""
-    inline = re.sub(r"([\\`*_\[\]<>&|~$])", r"\\\1", text)
+    """A text in which nothing is markup, in the line or at its beginning, nor a mention or an emoji."""
+    joined = re.sub(r"@(?=\w)|#(?=\d)|:(?=[\w+-]+:)", rf"\g<0>{JOINER}", text)
+    inline = re.sub(r"([\\`*_\[\]<>&|~$@])", r"\\\1", joined)
     return re.sub(r"^([#=+-]|[0-9]+(?=[.)]))", _not_a_block, inline)
 
 

@@ -27,8 +27,6 @@ FORMATS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 PHOTOS = ("png", "svg", "gif")
 LARGEST = 99_999
 NARROWEST = 200
-# A card is taller than its floor in a frame narrower than the one that the floors are measured from.
-NARROW, NARROW_HEIGHT = 260, 300
 LEAST_DRAWING = 120
 
 
@@ -143,7 +141,7 @@ def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:
     return {
         "version": "1.0",
         **(representation or {"type": "link"}),
-        "title": view.title(shown.campaign, shown.language) if asked.page else title(shown),
+        "title": _title(shown, asked),
         "provider_name": "Meanwhile",
         "provider_url": f"{shown.public}/",
         "author_name": shown.sources[0].text,
@@ -153,6 +151,13 @@ def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:
     }
 
 
+def _title(shown: View, asked: Asked) -> str:
+    """The name of a frame; of a picture the sentence, which consumers make its alternative text."""
+    if asked.page:
+        return view.title(shown.campaign, shown.language)
+    return title(shown) if asked.ending == "html" else shown.lasting
+
+
 def _rich(shown: View, box: Box) -> dict[str, Any] | None:
     """The embed in the first layout, from its own on, that fits; if it may be, high enough for a phone."""
     width = min(WIDTH, box.width)
@@ -160,8 +165,9 @@ def _rich(shown: View, box: Box) -> dict[str, Any] | None:
         return None
     for layout in LAYOUTS[LAYOUTS.index(shown.options.layout) :]:
         laid = replace(shown, options=replace(shown.options, layout=layout))
-        if _needed(laid, width) <= box.height:
-            height = max(_needed(laid, width), min(box.height, _needed(laid, PHONE)))
+        least = floor(laid)
+        if least.at(width) <= box.height:
+            height = max(least.at(width), min(box.height, least.at(PHONE)))
             return {
                 "type": "rich",
                 "html": oembed_html(laid, height),
@@ -169,11 +175,6 @@ def _rich(shown: View, box: Box) -> dict[str, Any] | None:
                 "height": height,
             }
     return None
-
-
-def _needed(shown: View, width: int) -> int:
-    needed = floor(shown).at(width)
-    return max(needed, NARROW_HEIGHT) if width < NARROW else needed
 
 
 def _photo(shown: View, ending: str, box: Box) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from widget.formats.html import html
 from widget.formats.templating import template
 from widget.language.characters import on_one_line
-from widget.paste import heights, markdown
+from widget.paste import heights, markdown, markup
 from widget.paste.destinations import DESTINATIONS
 from widget.view import addresses
 from widget.view.links import Link
@@ -22,7 +22,7 @@ def snippet(destination: str, view: View) -> str:
     Where a number that needs the clock could not be right, the snippet is the sentence, without a frame.
     """
     row = DESTINATIONS[destination]
-    return _render(row.template, view, ticks=row.ticks(view))
+    return _render(row.template, view, ticks=row.ticks(view), files=row.files(view))
 
 
 def oembed_html(view: View, height: int) -> str:
@@ -51,16 +51,15 @@ def title(view: View) -> str:
 
 
 def _render(name: str, view: View, **more: Any) -> str:
-    """A template of templates/snippets; only those in html are escaped by themselves."""
+    """A template of templates/snippets; those in html and JSX are escaped by themselves."""
     view = _cleaned(view)
     variables: dict[str, Any] = {
         "view": view,
         "words": view.language.words,
         "page": page(view),
         "title": title(view),
-        "width": heights.WIDTH,
         "height": heights.floor(view).at(heights.PHONE),
-        "style": heights.styles(view),
+        "style": heights.style(view),
         "address": partial(address, view),
         "document": partial(_document, view),
         "sizes": SIZES,
@@ -68,8 +67,14 @@ def _render(name: str, view: View, **more: Any) -> str:
         "escaped": markdown.escaped,
         "target": markdown.target,
         "link": markdown.link,
+        "css": markup.css,
+        "jsx_style": markup.jsx_style,
+        "jsx_text": markup.jsx_text,
+        "folded": markup.folded,
+        "without_braces": markup.without_braces,
     }
-    return template(f"snippets/{name}").render(variables | more).strip("\n")
+    text = template(f"snippets/{name}").render(variables | more).strip("\n")
+    return markup.without_braces(text) if name.endswith(".html") else text
 
 
 def _document(view: View) -> str:
@@ -90,6 +95,7 @@ def _cleaned(view: View) -> View:
         view,
         label=_line(view.label),
         sentence=_line(view.sentence),
+        lasting=_line(view.lasting),
         average=_line(view.average),
         sources=tuple(Link(_line(source.text), source.url) for source in view.sources),
         act=act,

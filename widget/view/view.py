@@ -47,6 +47,8 @@ class View:
     label: str
     # True and whole by itself.
     sentence: str
+    # The sentence, or where that names its moment, the rate: what stays right beside a number that ticks on.
+    lasting: str
     # Whether any figure is one.
     estimate: bool
     # The caveat, with `{source}` where the sources go.
@@ -109,6 +111,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     span = widget.span(figures[0].rate, campaign.timezone, moment, options)
     held = moment if widget.clock else None
     fillers = makers(campaign, widget, options, figures, span, held)
+    sentence = fill(widget.template(words, options), fillers)
     ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
     return View(
         campaign=campaign,
@@ -118,7 +121,8 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         figures=figures,
         language=words,
         label=fill(widget.label[options.lang], fillers),
-        sentence=fill(widget.template(words, options), fillers),
+        sentence=sentence,
+        lasting=fill(words.words["rates_of"], fillers) if widget.clock else sentence,
         estimate=any(figure.estimate for figure in figures),
         average=_average(figures, words),
         sources=publishers(figures),
