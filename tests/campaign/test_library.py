@@ -214,7 +214,9 @@ def test_a_restart_changes_nothing_about_who_has_a_name(campaign_folder: Path, e
     assert str(first) in library.status.faults[0].mend
 
 
-def test_a_file_named_after_its_campaign_has_its_name_even_if_it_is_the_younger(campaign_folder: Path) -> None:
+def test_a_file_named_after_its_campaign_has_its_name_even_if_it_is_the_younger(
+    campaign_folder: Path,
+) -> None:
     write(campaign_folder, small(figures__births__amount=1_000), "a.toml")
     write(campaign_folder, small(), "births.toml")
 

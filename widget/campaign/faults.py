@@ -67,7 +67,7 @@ class Fault:
 
     def __str__(self) -> str:
         # One line whatever stands in it, for logs and terminals.
-        return _printable(f"{self.file}: {self.key}: {self.value}; expected {self.expected}; {self.mend}")
+        return printable(f"{self.file}: {self.key}: {self.value}; expected {self.expected}; {self.mend}")
 
 
 class CampaignError(Exception):
@@ -85,9 +85,18 @@ def from_validation(
     details = error.errors(include_url=False)
     faults = [_fault(detail, file, keys) for detail in details[:MOST]]
     if len(details) > MOST:
-        more = f"{len(details) - MOST:,} more faults"
-        faults.append(Fault(file, "and", more, "none", "mend these first, then check again"))
+        faults.append(others(file, f"{len(details) - MOST:,} more faults"))
     return CampaignError(faults)
+
+
+def others(file: str, value: str) -> Fault:
+    """What stands in place of the faults of a file beyond MOST."""
+    return Fault(file, "and", value, "none", "mend these first, then check again")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with its control characters spelt out."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def shortened(text: str, most: int = SHOWN) -> str:
@@ -98,8 +107,8 @@ def shortened(text: str, most: int = SHOWN) -> str:
 def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]) -> Fault:
     location = tuple(str(part) for part in detail["loc"])
     # pydantic puts the kind of a widget into its path, where the file has no such key.
-    path = location[:2] + location[3:] if location[0] == "widgets" and len(location) > 3 else location
-    key = _printable(shortened(".".join(path).removesuffix(".[key]"), 100))
+    path = location[:2] + location[3:] if location[:1] == ("widgets",) and len(location) > 3 else location
+    key = printable(shortened(".".join(path).removesuffix(".[key]"), 100))
     context = detail.get("ctx", {})
     expected, example = _expected(path)
     if detail["type"] == "missing":
@@ -129,10 +138,6 @@ def _expected(path: Sequence[str]) -> tuple[str, str]:
     if last in EXPECTED:
         return EXPECTED[last]
     return ("a text in this language", f'{last} = "…"') if parents and parents[-1] in EXPECTED else OTHERWISE
-
-
-def _printable(text: str) -> str:
-    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def _shown(value: object) -> str:

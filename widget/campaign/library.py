@@ -68,6 +68,8 @@ class Library:
         self._stamps: dict[Path, Stamp] = {}
         self._loaded: dict[Path, Campaign] = {}
         self._faults: dict[Path, Faults] = {}
+        # Of files whose name another one has.
+        self._taken: Faults = ()
         # Since when files are gone whose campaigns are still served.
         self._gone: dict[Path, float] = {}
         self._owners: dict[str, Path] = {}
@@ -95,11 +97,16 @@ class Library:
     def apply(self, look: Look, now: float) -> Change:
         """Serve what was seen. now: the present, by the clock of `__init__`."""
         before, known = dict(self._campaigns), set(self.status.faults)
-        self._forget(look.stamps, now)
+        dropped = self._forget(look.stamps, now)
         for file, outcome in look.read.items():
             self._take(file, outcome)
-        taken = self._arrange()
-        faults = (*look.lost, *(fault for of_file in self._faults.values() for fault in of_file), *taken)
+        if look.read or dropped:
+            self._taken = self._arrange()
+        faults = (
+            *look.lost,
+            *(fault for of_file in self._faults.values() for fault in of_file),
+            *self._taken,
+        )
         self.status = Status(tuple(self._campaigns), faults, now)
         names = before.keys() | self._campaigns.keys()
         changed = frozenset(name for name in names if before.get(name) is not self._campaigns.get(name))
@@ -119,8 +126,10 @@ class Library:
             # Not the fault of what it holds: it is read again at the next look.
             self._stamps[file] = NEVER
 
-    def _forget(self, stamps: Mapping[Path, Stamp], now: float) -> None:
-        """Drop what has been gone for a while, and at once what now stands under another name."""
+    def _forget(self, stamps: Mapping[Path, Stamp], now: float) -> bool:
+        """Drop what has been gone for a while, and at once what now stands under another name; whether
+        anything was."""
+        known = len(self._stamps)
         moved = {stamp for file, stamp in stamps.items() if file not in self._stamps}
         for file in [file for file in self._stamps if file not in stamps]:
             since = self._gone.setdefault(file, now)
@@ -128,10 +137,12 @@ class Library:
                 del self._stamps[file]
                 self._loaded.pop(file, None)
                 self._faults.pop(file, None)
+        dropped = len(self._stamps) < known
         self._stamps.update(stamps)
         self._gone = {file: since for file, since in self._gone.items() if file not in stamps}
+        return dropped
 
-    def _arrange(self) -> list[Fault]:
+    def _arrange(self) -> Faults:
         """Give each name to one file; the faults of the others."""
         owners = dict(self._staying())
         for name, files in self._claims().items():
@@ -149,7 +160,7 @@ class Library:
         self._campaigns.clear()
         self._campaigns.update(campaigns)
         own = {file: self._loaded[file].name for file in self._loaded if file.parent != BUNDLED}
-        return [_taken(file, name, owners[name]) for file, name in own.items() if owners[name] != file]
+        return tuple(_taken(file, name, owners[name]) for file, name in own.items() if owners[name] != file)
 
     def _staying(self) -> Iterator[tuple[str, Path]]:
         """Who has a name and keeps it: also the file that wants another one, which is taken."""
@@ -164,8 +175,8 @@ class Library:
             claims.setdefault(self._loaded[file].name, []).append(file)
         return claims
 
-    def _place(self, file: Path) -> tuple[int, Path]:
-        return self._folders.index(file.parent), file
+    def _place(self, file: Path) -> tuple[int, str]:
+        return self._folders.index(file.parent), file.name
 
 
 def load_all(folders: Sequence[Path]) -> Mapping[str, Campaign]:

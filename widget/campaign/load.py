@@ -11,7 +11,7 @@ from widget.campaign.faults import CampaignError, Fault, from_validation, shorte
 from widget.campaign.files import READING, content, refused
 from widget.campaign.kinds import KINDS
 from widget.campaign.models import Act, Campaign, Figure, Source
-from widget.campaign.syntax import SyntaxFaults, parse
+from widget.campaign.syntax import NotTomlError, parse
 from widget.language.cldr import is_language
 
 # Sections in sections, and values of all kinds: more than the largest campaign needs.
@@ -52,7 +52,7 @@ def _data(file: Path) -> dict[str, Any]:
         line = body.count(b"\n", 0, error.start) + 1
         value = f"byte {error.start}, {body[error.start : error.start + 1]!r}"
         raise refused(file, f"line {line}", value, "text in UTF-8", "save it as UTF-8") from None
-    except SyntaxFaults as error:
+    except NotTomlError as error:
         faults = [
             Fault(
                 str(file), f"line {fault.number}", shortened(fault.text.strip()), fault.expected, fault.mend

@@ -118,6 +118,12 @@ SLIPS = (
         'set it between double quotes: "…"',
     ),
     Slip(
+        "array",
+        "",
+        "where a list stands between [ and ], with commas between its values",
+        "put in what is missing",
+    ),
+    Slip(
         "",
         r"\"\"\s*[^\s,;#\]}=.]",
         "where a text ends with its second quote",
@@ -131,12 +137,6 @@ SLIPS = (
     ),
     Slip("", r"[;,]\s*(#.*)?$", "where a line ends with its value", "take out what stands behind it"),
     Slip("", r",\s*}", "where { … } has a comma only between two values", "take out the last comma"),
-    Slip(
-        "array",
-        "",
-        "where a list stands between [ and ], with commas between its values",
-        "put in what is missing",
-    ),
     Slip("", r"^\s*[\w\"'.-]+\s*:", "where = stands between a key and its value", "write = in place of :"),
     Slip(
         "",

@@ -32,7 +32,7 @@ class LineFault:
     alone: bool = True
 
 
-class SyntaxFaults(Exception):  # noqa: N818
+class NotTomlError(Exception):
     """What is not TOML, line by line."""
 
     def __init__(self, faults: list[LineFault]) -> None:
@@ -41,7 +41,7 @@ class SyntaxFaults(Exception):  # noqa: N818
 
 
 def parse(text: str) -> dict[str, Any]:
-    """The data of a TOML document, with exact decimals. Raises SyntaxFaults."""
+    """The data of a TOML document, with exact decimals. Raises NotTomlError."""
     faults = []
     if text.startswith(MARK):
         text = text.removeprefix(MARK)
@@ -56,7 +56,7 @@ def parse(text: str) -> dict[str, Any]:
         lines[fault.number - 1] = ""
         data, fault = _parsed(lines)
     if faults:
-        raise SyntaxFaults(faults)
+        raise NotTomlError(faults)
     return data
 
 
