@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from widget.view.options import Options
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # How many files, and in each part how many different ones of them everything is made of at most.
-PARTS, SERVED = 4, 60
+PARTS, SERVED = 4, 25
 FILES = int(os.environ.get("MUTANTS", "2000")) // PARTS
 LENGTHS: tuple[int, ...] = (1, 1, 2, 10, 100)
 WORDS = {"label": {"en": "{unit}", "ar": "{year}"}, "sentence": {"en": "About {n}.", "ar": "{n} {source}"}}
@@ -56,6 +57,13 @@ PIECES: list[str] = [
     *("0001-01-01", "9999-12-31T23:59:59.999999-23:59", "1900-01-01T00:00:00+23:59", "true", "[" * 1_500),
     *("x" * 300, " " * 5_000, "a." * 300, "م" * 150, "W" * 190, "\n[figures.x]\n", "\nname = 1\n", "https://"),
 ]  # fmt: skip
+# What may well stand in a text, and is no easy one to set.
+TEXTS = [
+    *("W" * 190, "م" * 150, "i" * 199, "W " * 99, "a\u00adb" * 30, "日本語" * 60, "👩" * 60, "e\u0301" * 90),
+    *("{n} {source}", "{{x}}", "{unit}" * 19, "<b>&amp;</b>", "]]>", "&", "'", "%s", "$1", "\u202eab", "."),
+    *("\\\\", "\\n", "\\t", "\\u0007", "#births", "#", "1900", "births", "en", "001", "BE", "116 000"),
+    *("https://b.org/?a=b&c=d#e", "https://ü.example"),
+]  # fmt: skip
 
 
 def insert(text: str, draw: random.Random) -> str:
@@ -77,10 +85,12 @@ def replace_value(text: str, draw: random.Random) -> str:
 
 
 def replace_word(text: str, draw: random.Random) -> str:
-    """Another text in place of one."""
-    place = text.find('"', draw.randrange(len(text)))
-    end = text.find('"', place + 1)
-    return text if end < 0 else text[: place + 1] + draw.choice(PIECES) * draw.choice([1, 1, 3]) + text[end:]
+    """Another text in place of one, which is not a key."""
+    places = [match.span(1) for match in re.finditer(r'[=\[] ?"([^"]*)"', text)]
+    if not places:
+        return text
+    start, end = draw.choice(places)
+    return text[:start] + draw.choice(TEXTS) + text[end:]
 
 
 def swap(text: str, draw: random.Random) -> str:
@@ -130,5 +140,5 @@ def test_a_damaged_file_is_a_campaign_that_can_be_served_or_an_error(tmp_path: P
         if len(served) < SERVED and repr(campaign) not in served:
             served.add(repr(campaign))
             make_everything(campaign)
-    assert len(served) > SERVED // 3
+    assert len(served) == SERVED
     assert all(line.isprintable() and len(line) < 2_000 for line in refused)

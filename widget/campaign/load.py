@@ -55,7 +55,11 @@ def _data(file: Path) -> dict[str, Any]:
     except NotTomlError as error:
         faults = [
             Fault(
-                str(file), f"line {fault.number}", shortened(fault.text.strip()), fault.expected, fault.mend
+                str(file),
+                f"line {fault.number}",
+                shortened(fault.text.strip()),
+                fault.expected,
+                shortened(fault.mend, 200),
             )
             for fault in error.faults
         ]
