@@ -1,10 +1,33 @@
 """`meanwhile check`: every fault of every file."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
 
 from tests.support.command import TEN_FAULTS, said
 from tests.support.servers import run
-from tests.support.toml import small, write
+from tests.support.toml import SMALL, small, write
+from widget.campaign.faults import MOST
+from widget.command.main import main
+from widget.formats import table
+from widget.pages import press
+from widget.view.view import View
+
+Checked = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def checked() -> Checked:
+    """`check` in this process: its exit status, and what it says."""
+
+    def check(*files: Path) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["check", *map(str, files)])
+        return done.exit_code, done.output
+
+    return check
 
 
 def test_check_says_that_a_good_file_is_in_order(tmp_path: Path) -> None:
@@ -23,3 +46,77 @@ def test_check_lists_every_fault_of_every_file(tmp_path: Path) -> None:
     assert len(lines) == 11
     assert sum(line.startswith(f"{TEN_FAULTS}: ") for line in lines) == 10
     assert b"births is in order" in done.stdout
+
+
+def test_check_waits_for_no_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.toml")
+
+    done = run("check", tmp_path / "x.toml")
+
+    assert done.returncode == 1
+    assert "named pipe" in said(done.stderr)[0]
+
+
+def test_a_text_with_line_breaks_is_in_order_and_can_be_served(tmp_path: Path, checked: Checked) -> None:
+    sentence = "About {minute}\r\na minute,\n\n{day}\u2028a day."
+    file = write(tmp_path, small(widgets__reading__sentence__en=sentence))
+
+    assert checked(file)[0] == 0
+
+
+@pytest.mark.parametrize("ending", table.FORMATS)
+def test_what_cannot_be_made_is_named_by_widget_format_and_language(
+    tmp_path: Path, checked: Checked, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    makers = table.DOCUMENTS if ending in table.DOCUMENTS else table.DRAWINGS
+    make = makers[ending]
+
+    def failing(view: View) -> object:
+        if view.options.lang == "fr":
+            raise ValueError("no room\nfor that")
+        return make(view)
+
+    words = {
+        "label": {"en": "Births", "fr": "Naissances"},
+        "sentence": {"en": "Births.", "fr": "Naissances."},
+    }
+    two = {"languages": ["en", "fr"], "figures__births__unit": {"en": "births", "fr": "naissances"}}
+    file = write(tmp_path, small(**two, widgets__reading={**SMALL["widgets"]["reading"], **words}))
+    monkeypatch.setitem(makers, ending, failing)
+
+    status, output = checked(file)
+
+    lines = [line for line in output.splitlines() if f"/births/reading.{ending}?lang=fr" in line]
+    assert status == 1
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{file}: ")
+    assert "ValueError: no room" in lines[0]
+    assert f"/births/reading.{ending}?lang=en" not in output
+    assert "Traceback" not in output
+
+
+def test_a_press_kit_that_cannot_be_made_is_named(
+    tmp_path: Path, checked: Checked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "readme", lambda *_: 1 // 0)
+
+    status, output = checked(write(tmp_path, small()))
+
+    assert status == 1
+    assert "/births/press.zip?lang=en: 500: ZeroDivisionError" in output
+    assert len(output.splitlines()) == 1
+
+
+def test_of_many_things_that_cannot_be_made_the_first_are_named(
+    tmp_path: Path, checked: Checked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for makers in (table.DOCUMENTS, table.DRAWINGS):
+        for ending in makers:
+            monkeypatch.setitem(makers, ending, lambda _: 1 // 0)
+    widgets = {f"reading-{number}": SMALL["widgets"]["reading"] for number in range(20)}
+
+    _, output = checked(write(tmp_path, small(widgets=widgets)))
+
+    lines = output.splitlines()
+    assert len(lines) == MOST + 1
+    assert "more" in lines[-1]

@@ -18,8 +18,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "languages": ("a list of language tags, the first being the default", 'languages = ["fr", "nl"]'),
     "timezone": ("an IANA time zone", 'timezone = "Europe/Brussels"'),
     "title": ("a text", 'title = "…"'),
-    "figures": ("at least one figure", "[figures.NAME]"),
-    "widgets": ("at least one widget", "[widgets.NAME]"),
+    "figures": ("at least one figure, at most 200", "[figures.NAME]"),
+    "widgets": ("at least one widget, at most 100", "[widgets.NAME]"),
     "amount": ("a number above zero", "amount = 19_000_000"),
     "per": ("one of second, minute, hour, day, week, year", 'per = "day"'),
     "year": ("a calendar year, 1900 to 2100, without `per` or with per = \"year\"", "year = 2023"),
@@ -35,19 +35,23 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "figure": ("the name of a section [figures.NAME]", 'figure = "births"'),
     "label": ("a text for each language", 'label = { en = "Births while you read" }'),
     "sentence": ("a text for each language", 'sentence = { en = "About {minute} a minute, {day} a day." }'),
-    "act": ("a list of sections [[act]]", "[[act]]"),
+    "act": ("a list of sections [[act]], at most 50", "[[act]]"),
     "region": ("two capital letters, or a UN M49 number such as 001 (the world)", 'region = "BE"'),
     "service": ("the name of the service", 'service = "Child Focus"'),
-    "telephone": ("a telephone number: digits and spaces, + and hyphens", 'telephone = "116 000"'),
+    "telephone": ("digits and spaces, + and hyphens, 32 of them at most", 'telephone = "116 000"'),
     "anonymous": ("true or false", "anonymous = true"),
     "safety": ("a text for each language", 'safety = { en = "Send only the address (URL)." }'),
-    "hashtag": ("a # and letters or digits", 'hashtag = "#catsforkids"'),
+    "hashtag": ("a # and 1 to 60 letters or digits", 'hashtag = "#catsforkids"'),
     "helplines": ("true or false", "helplines = true"),
     "step": ("2 to 6 sections [[step]], each a text for each language", "[[step]]"),
+    "embed_on": ("a list of sites", 'embed_on = ["https://news.example"]'),
     "drawing": ("cat", 'drawing = "cat"'),
     "topic": (f"one of {', '.join(get_args(Topic))}", 'topic = "climate"'),
     **{key: described for kind in KINDS.values() for key, described in kind.own_keys().items()},
 }  # fmt: skip
+# How many faults of a file are said, and how much of what stands there.
+MOST = 50
+SHOWN = 60
 OTHERWISE = ("a text for each language of the campaign", 'a text such as { en = "…" }')
 
 
@@ -62,7 +66,8 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.value}; expected {self.expected}; {self.mend}"
+        # One line whatever stands in it, for logs and terminals.
+        return printable(f"{self.file}: {self.key}: {self.value}; expected {self.expected}; {self.mend}")
 
 
 class CampaignError(Exception):
@@ -77,14 +82,34 @@ def from_validation(
     error: ValidationError, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]
 ) -> CampaignError:
     """The faults that pydantic found, in our words; `keys` gives the known keys of a section."""
-    return CampaignError([_fault(detail, file, keys) for detail in error.errors(include_url=False)])
+    details = error.errors(include_url=False)
+    faults = [_fault(detail, file, keys) for detail in details[:MOST]]
+    if len(details) > MOST:
+        faults.append(others(file, f"{len(details) - MOST:,} more faults"))
+    return CampaignError(faults)
+
+
+def others(file: str, value: str) -> Fault:
+    """What stands in place of the faults of a file beyond MOST."""
+    return Fault(file, "and", value, "none", "mend these first, then check again")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with its control characters spelt out."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+
+
+def shortened(text: str, most: int = SHOWN) -> str:
+    """The beginning of `text`."""
+    return text if len(text) <= most else text[: most - 3] + "…"
 
 
 def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]) -> Fault:
     location = tuple(str(part) for part in detail["loc"])
     # pydantic puts the kind of a widget into its path, where the file has no such key.
-    path = location[:2] + location[3:] if location[0] == "widgets" and len(location) > 3 else location
-    key, context = _printable(".".join(path).removesuffix(".[key]")), detail.get("ctx", {})
+    path = location[:2] + location[3:] if location[:1] == ("widgets",) and len(location) > 3 else location
+    key = printable(shortened(".".join(path).removesuffix(".[key]"), 100))
+    context = detail.get("ctx", {})
     expected, example = _expected(path)
     if detail["type"] == "missing":
         return Fault(file, key, "is missing", expected, f"add {example}")
@@ -96,13 +121,13 @@ def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Co
         expected, example = EXPECTED["kind"]
         return Fault(file, f"{key}.kind", value, expected, f"write {example}")
     if "mend" in context:
-        value = context.get("value") or _shown(detail["input"])
+        value = shortened(context.get("value", "")) or _shown(detail["input"])
         return Fault(file, key, value, context["expected"], context["mend"])
     return Fault(file, key, _shown(detail["input"]), expected, f"write {example}")
 
 
 def _unknown(file: str, key: str, name: str, known: Collection[str]) -> Fault:
-    close = get_close_matches(name, known, 1)
+    close = get_close_matches(name[:SHOWN], known, 1)
     mend = f"rename it to {close[0]}" if close else "take it out"
     expected = f"one of {', '.join(known)}" if known else "a language of the campaign"
     return Fault(file, key, "is not a known key", expected, mend)
@@ -115,10 +140,9 @@ def _expected(path: Sequence[str]) -> tuple[str, str]:
     return ("a text in this language", f'{last} = "…"') if parents and parents[-1] in EXPECTED else OTHERWISE
 
 
-def _printable(text: str) -> str:
-    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
-
-
 def _shown(value: object) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    if isinstance(value, int) and value.bit_length() > 256:
+        return f"a number of about {value.bit_length() * 3 // 10:,} digits"
+    if isinstance(value, dict | list):
+        return f"{'a section' if isinstance(value, dict) else 'a list'} of {len(value):,}"
+    return shortened(repr(value[: SHOWN + 1]) if isinstance(value, str) else str(value))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from string import Formatter
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -30,6 +30,24 @@ from pydantic_core import PydanticCustomError
 from widget.language.characters import on_one_line
 from widget.language.cldr import language
 
+# How long a text may be, in characters: a word or a name; what stands in an embed; what stands on a page.
+SHORT, MEDIUM, LONG = 200, 400, 1_000
+LONGEST_NAME = 64
+LONGEST_ADDRESS = 2_000
+MOST_PLACEHOLDERS = 20
+MOST_LANGUAGES = 40
+# In a sentence that says which there are.
+MOST_NAMED = 20
+# All of them go into one header, for which servers have 4 kB.
+MOST_SITES = 20
+LONGEST_SITE = 100
+# Of dates and moments: what calendars, time zones and readers agree on.
+YEARS = range(1900, 2101)
+# A host-source of CSP 3 (2.3.1) that holds nothing else; an IPv6 address is none.
+SITE = re.compile(
+    r"https?://(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
+)
+
 # Public block lists hide an address that holds one of these as a word, and routes of our own need the others.
 BLOCKED = frozenset(
     ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
@@ -49,6 +67,8 @@ def refusal(expected: str, mend: str, **more: object) -> PydanticCustomError:
 
 
 def _name(value: str) -> str:
+    if len(value) > LONGEST_NAME:
+        raise refusal(f"at most {LONGEST_NAME} characters", "shorten it", value=_length(value))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise refusal("small letters a to z, digits and single hyphens, since it is an address", "rename it")
     if bad := BLOCKED.intersection(value.split("-")) or TAKEN.intersection([value]):
@@ -61,7 +81,8 @@ def _name(value: str) -> str:
 def _known_figure(value: str, info: ValidationInfo) -> str:
     figures = (info.context or {}).get("figures")
     if figures and value not in figures:
-        raise refusal(f"one of the figures {', '.join(figures)}", "name one of them, or add its section")
+        choice = ", ".join([*figures[:MOST_NAMED], *["…"][: len(figures) - MOST_NAMED]])
+        raise refusal(f"one of the figures {choice}", "name one of them, or add its section")
     return value
 
 
@@ -74,13 +95,15 @@ def _language(value: str) -> str:
 
 def _zone(value: object) -> ZoneInfo:
     try:
-        return ZoneInfo(str(value))
+        return ZoneInfo(value if isinstance(value, str) else "")
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise refusal("an IANA time zone", 'write timezone = "Europe/Brussels"') from error
 
 
 def _url(value: object) -> str:
     address = value if isinstance(value, str) else ""
+    if len(address) > LONGEST_ADDRESS:
+        raise refusal(f"at most {LONGEST_ADDRESS:,} characters", "shorten it", value=_length(address))
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -94,12 +117,49 @@ def _url(value: object) -> str:
     return address
 
 
-def _words(value: object, info: ValidationInfo) -> Mapping[str, str]:
+def _site(value: str) -> str:
+    port = value.rpartition(":")[2] if value.count(":") == 2 else "443"
+    if len(value) > LONGEST_SITE or not SITE.fullmatch(value) or not 0 < int(port) < 1 << 16:
+        raise refusal(
+            "https://, a host in small letters (or *. and a host), perhaps a port, and nothing behind it",
+            "write it as https://news.example, https://*.news.example or https://news.example:8443",
+        )
+    return value
+
+
+def _sites(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not 1 <= len(value) <= MOST_SITES:
+        mend = (
+            "leave the key out, and any site may frame them" if not value else "name those alone that need it"
+        )
+        raise refusal(f"1 to {MOST_SITES} sites", mend, value=str(len(value)))
+    return value
+
+
+def _length(text: str) -> str:
+    return f"{len(text):,} characters"
+
+
+def _text(most: int, value: str) -> str:
+    line = on_one_line(value).strip()
+    if not line:
+        raise ValueError("empty")
+    if len(line) > most:
+        raise refusal(f"at most {most:,} characters", "shorten it", value=_length(line))
+    return line
+
+
+def _words(most: int, value: object, info: ValidationInfo) -> Mapping[str, str]:
     languages = _languages(info)
     if not languages:
         # The list of languages is at fault, and is said to be: nothing can be held against it.
         return {}
-    return _texts_model(languages).model_validate(value).model_dump(by_alias=True)
+    return _texts_model(languages, most).model_validate(value).model_dump(by_alias=True)
+
+
+def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
+    given = dict.fromkeys(_languages(info), value) if isinstance(value, str) else value
+    return _words(MEDIUM, given, info)
 
 
 def check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
@@ -109,21 +169,22 @@ def check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
         fields = [field for field in Formatter().parse(text) if field[1] is not None]
     except ValueError:
         raise refusal("every { with its }", "write {{ or }} for a brace", value=shown) from None
+    if len(fields) > MOST_PLACEHOLDERS:
+        raise refusal(
+            f"at most {MOST_PLACEHOLDERS} placeholders", f"take some out in {tag}", value=str(len(fields))
+        )
     for _, name, specification, conversion in fields:
         if name not in allowed or specification or conversion:
             choice = ", ".join(f"{{{each}}}" for each in sorted(allowed))
-            raise refusal(choice, f"take {{{name}}} out, or correct it", value=shown)
+            raise refusal(choice, f"take {{{str(name)[:LONGEST_NAME]}}} out, or correct it", value=shown)
 
 
 @lru_cache
-def _texts_model(languages: tuple[str, ...]) -> type[BaseModel]:
+def _texts_model(languages: tuple[str, ...], most: int) -> type[BaseModel]:
     # One model for each set of languages, so that pydantic names each missing or unknown language itself.
-    fields: dict[str, Any] = {f"text{i}": (Text, Field(alias=tag)) for i, tag in enumerate(languages)}
+    text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, most))]
+    fields: dict[str, Any] = {f"text{i}": (text, Field(alias=tag)) for i, tag in enumerate(languages)}
     return create_model("Texts", __config__=ConfigDict(extra="forbid", frozen=True), **fields)
-
-
-def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
-    return _words(dict.fromkeys(_languages(info), value) if isinstance(value, str) else value, info)
 
 
 def _addresses(value: object, info: ValidationInfo) -> Mapping[str, str]:
@@ -139,12 +200,20 @@ def _languages(info: ValidationInfo) -> tuple[str, ...]:
 
 
 def _moment(value: object) -> object:
+    _year(value)
     return datetime.combine(value, time()) if type(value) is date else value
 
 
+def _year(value: object) -> object:
+    if isinstance(value, date) and value.year not in YEARS:
+        raise refusal(f"a date from {YEARS.start} to {YEARS.stop - 1}", "correct its year")
+    return value
+
+
 def _amount(value: object) -> Decimal:
-    amount = Decimal(str(value)) if type(value) in (int, Decimal) else Decimal(0)
     # More digits than any figure has would take for ever to reckon with.
+    small = type(value) is Decimal or (type(value) is int and value < 10**60)
+    amount = Decimal(str(value)) if small else Decimal(0)
     if (
         not amount.is_finite()
         or amount <= 0
@@ -158,6 +227,8 @@ def _amount(value: object) -> Decimal:
 def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
         raise refusal("a list of language tags, the first being the default", 'write languages = ["fr"]')
+    if len(value) > MOST_LANGUAGES:
+        raise refusal(f"at most {MOST_LANGUAGES} languages", "take some out", value=str(len(value)))
     if len(set(value)) < len(value):
         raise refusal("each language once, not twice", "take the second one out")
     return value
@@ -175,28 +246,30 @@ def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
-Text = Annotated[
-    str,
-    StringConstraints(strict=True),
-    AfterValidator(lambda text: on_one_line(text).strip()),
-    StringConstraints(min_length=1),
-]
+Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, SHORT))]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
 Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
 Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Url = Annotated[str, BeforeValidator(_url)]
-Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(MappingProxyType)]
+Unit = Annotated[Mapping[str, str], BeforeValidator(partial(_words, SHORT)), AfterValidator(MappingProxyType)]
+Words = Annotated[
+    Mapping[str, str], BeforeValidator(partial(_words, MEDIUM)), AfterValidator(MappingProxyType)
+]
+LongWords = Annotated[
+    Mapping[str, str], BeforeValidator(partial(_words, LONG)), AfterValidator(MappingProxyType)
+]
 WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text), AfterValidator(MappingProxyType)]
-Steps = Annotated[tuple[Words, ...], AfterValidator(_steps)]
+Steps = Annotated[tuple[LongWords, ...], AfterValidator(_steps)]
 Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
-Day = Annotated[date, Field(strict=True)]
-Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
+Sites = Annotated[tuple[Annotated[str, AfterValidator(_site)], ...], AfterValidator(_sites)]
+Day = Annotated[date, BeforeValidator(_year), Field(strict=True)]
+Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop, strict=True)]
 Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 Topic = Literal["protection", "people", "food", "sea", "forest", "climate"]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
-Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]*$")]
-Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$")]
+Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{0,30}$")]
+Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]

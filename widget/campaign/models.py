@@ -18,13 +18,16 @@ from widget.campaign.fields import (
     Day,
     Flag,
     Hashtag,
+    LongWords,
     Model,
     Name,
+    Sites,
     Steps,
     Tags,
     Telephone,
     Text,
     Topic,
+    Unit,
     Url,
     Words,
     WordsOrText,
@@ -38,6 +41,8 @@ from widget.numbers.rates import Per, Rate, rate_in_year, rate_per
 # A little under one in a calendar year, which can be longer than the mean year.
 SLOWEST = rate_per(1, "year") * Fraction(99, 100)
 FASTEST = rate_per(10**12, "day")
+# What one campaign may ask of the others' readers.
+MOST_FIGURES, MOST_WIDGETS, MOST_ACTS = 200, 100, 50
 
 
 class Source(Model):
@@ -59,7 +64,7 @@ class Figure(Model):
     as_of: Day
     estimate: Flag = True
     source: Source
-    unit: Words
+    unit: Unit
 
     @cached_property
     def rate(self) -> Rate:
@@ -101,13 +106,14 @@ class Act(Service):
 
     url: Addresses
     label: Words | None = None
-    safety: Words | None = None
+    safety: LongWords | None = None
 
 
 class Campaign(Model):
     """One campaign file. `languages[0]` is the default; `widgets` and `figures` keep the file's order.
 
     helplines: whether its page lists where to report in other countries. step: how to take part.
+    embed_on: the sites that may frame its embeds, as sources of a content security policy; none are all.
     """
 
     name: Name
@@ -115,20 +121,23 @@ class Campaign(Model):
     languages: Tags
     timezone: Zone
     title: WordsOrText | None = None
-    summary: Words | None = None
+    summary: LongWords | None = None
     slogan: Words | None = None
-    danger: Words | None = None
-    safety: Words | None = None
-    endorsement: Words | None = None
+    danger: LongWords | None = None
+    safety: LongWords | None = None
+    endorsement: LongWords | None = None
     hashtag: Hashtag | None = None
     drawing: Literal["cat"] | None = None
     topic: Topic = "protection"
-    figures: Annotated[Mapping[Name, Figure], Field(min_length=1), AfterValidator(MappingProxyType)]
+    figures: Annotated[
+        Mapping[Name, Figure], Field(min_length=1, max_length=MOST_FIGURES), AfterValidator(MappingProxyType)
+    ]
     widgets: Annotated[
         Mapping[Name, AnyWidget],
-        Field(min_length=1),
+        Field(min_length=1, max_length=MOST_WIDGETS),
         AfterValidator(MappingProxyType),
     ]
-    act: tuple[Act, ...] = ()
+    act: Annotated[tuple[Act, ...], Field(max_length=MOST_ACTS)] = ()
     helplines: Flag = False
     step: Steps = ()
+    embed_on: Sites = ()

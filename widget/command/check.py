@@ -5,21 +5,31 @@ from pathlib import Path
 
 import click
 
-from widget.campaign.faults import CampaignError
+from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
+from widget.campaign.models import Campaign
+from widget.command.proof import failures
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
-    """Check campaign files and list every fault."""
+    """Check campaign files and list every fault, also of what would be made of them."""
     refused = False
     for file in files:
         try:
-            campaign = load(file)
+            campaign = _checked(file)
         except CampaignError as error:
             refused = True
             click.echo(str(error), err=True)
         else:
-            click.echo(f"{file}: {campaign.name} is in order: {len(campaign.widgets)} widget(s)")
+            widgets = len(campaign.widgets)
+            click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
     sys.exit(refused)
+
+
+def _checked(file: Path) -> Campaign:
+    campaign = load(file)
+    if faults := failures(campaign, str(file)):
+        raise CampaignError(faults)
+    return campaign

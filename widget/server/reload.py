@@ -2,8 +2,12 @@
 
 import asyncio
 import logging
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 
-from widget.campaign.library import Change, Library
+from widget.campaign.faults import Fault
+from widget.campaign.library import Library
 from widget.responses.memo import Memo
 from widget.server.metrics import Metrics
 
@@ -14,19 +18,32 @@ log = logging.getLogger(__name__)
 
 
 async def watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
-    """Look at the files of `library` for as long as the server runs."""
-    faults = 0
+    """Look at the files of `library` for as long as the server runs, whatever happens.
+
+    How long ago it last did is in `library.status`, by time.monotonic.
+    """
+    _say(library.status.faults)
     while True:
-        if metrics:
-            metrics.loaded(len(library.campaigns), faults)
+        try:
+            await look(library, memo, metrics)
+        except Exception:
+            # Also if nobody can be told, since standard error is closed.
+            with suppress(Exception):
+                log.exception("The campaign files could not be looked at; they will be again")
         await asyncio.sleep(max(PATIENCE, len(library.campaigns) / LOOKS))
-        change = library.refresh(await asyncio.to_thread(library.stamps))
-        faults = len(change.faults)
-        _apply(change, memo)
 
 
-def _apply(change: Change, memo: Memo) -> None:
-    for fault in change.faults:
-        log.warning("%s", fault)
+async def look(library: Library, memo: Memo, metrics: Metrics | None) -> None:
+    """Look at the files once, in a thread, and serve what has changed."""
+    change = library.apply(await asyncio.to_thread(library.look), time.monotonic())
     for name in change.names:
         memo.drop(name)
+    if metrics:
+        metrics.loaded(len(library.campaigns), len(change.faults))
+    _say(change.faults)
+
+
+def _say(faults: Iterable[Fault]) -> None:
+    with suppress(Exception):
+        for fault in faults:
+            log.warning("%s", fault)
