@@ -74,20 +74,20 @@ class Library:
         return ()
 
     def _arrange(self, files: Iterable[Path]) -> list[Fault]:
-        found: dict[str, tuple[Path, Campaign]] = {}
+        sources: dict[str, tuple[Path, Campaign]] = {}
         faults = []
         for file in files:
             campaign = self._loaded.get(file)
             if campaign is None:
                 continue
-            other = found.get(campaign.name)
+            other = sources.get(campaign.name)
             if other and other[0].parent != BUNDLED:
                 mend = f"{other[0]} has it; rename one"
                 faults.append(Fault(str(file), "name", repr(campaign.name), "a name of its own", mend))
                 continue
-            found[campaign.name] = (file, campaign)
+            sources[campaign.name] = (file, campaign)
         self._campaigns.clear()
-        self._campaigns.update({name: campaign for name, (_, campaign) in found.items()})
+        self._campaigns.update({name: campaign for name, (_, campaign) in sources.items()})
         return faults
 
 
@@ -98,10 +98,10 @@ def load_all(folders: Sequence[Path]) -> Mapping[str, Campaign]:
 
 def _stamp(file: Path) -> Stamp:
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:
         return NEVER
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _missing(folder: Path) -> Fault:
