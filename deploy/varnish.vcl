@@ -1,8 +1,8 @@
 vcl 4.1;
 # A cache in front of `meanwhile serve`: Varnish 6.6 or later, started with
 #   varnishd -a :80 -f /etc/varnish/meanwhile.vcl -s malloc,256m -p http_gzip_support=off -p vsl_mask=-ReqStart,-ReqHeader,-SessOpen
-# http_gzip_support=off: the server compresses, and better. vsl_mask: no reader's address, not even in memory.
-# Yours to change: the address.
+# http_gzip_support=off: the server compresses better. vsl_mask: no reader's address is logged, not even in memory.
+# Change the address of the server.
 
 import std;
 
@@ -19,7 +19,7 @@ sub vcl_recv {
         return (synth(405));
     }
     if (req.restarts > 0) {
-        # See vcl_hit and vcl_deliver: at first nothing stale will do; if that fails, whatever is kept.
+        # See vcl_hit and vcl_deliver: first only a fresh answer will do; if that fails, any that is kept.
         if (req.http.X-Failed) {
             set req.grace = 8d;
         } else {
@@ -30,8 +30,8 @@ sub vcl_recv {
     if (req.url == "/metrics") {
         return (synth(404));
     }
-    # Of the request, the server gets what it needs: no cookie, no address, no browser, no referring page, and
-    # one Host for all: the answers do not depend on it. Readers' address is --public-url.
+    # The server gets only what it needs: no cookie, address, browser or referring page, and one Host for all
+    # requests, since no answer depends on it. The public address is set by --public-url.
     unset req.http.X-Failed;
     unset req.http.X-Kept;
     unset req.http.X-Query;
@@ -51,7 +51,7 @@ sub vcl_recv {
     call options;
     call languages;
 
-    # br, gzip or nothing: who takes zstd takes br too. "br;q=0" is a refusal (RFC 9110, 12.4.2).
+    # br, gzip or nothing: whatever accepts zstd accepts br too. "br;q=0" is a refusal (RFC 9110, 12.4.2).
     if (req.http.Accept-Encoding ~ "(?i)(^|,)\s*br\s*(;\s*q=(1(\.0*)?|0?\.\d*[1-9]\d*)\s*)?(,|$)") {
         set req.http.Accept-Encoding = "br";
     } elsif (req.http.Accept-Encoding ~ "(?i)(^|,)\s*(x-)?gzip\s*(;\s*q=(1(\.0*)?|0?\.\d*[1-9]\d*)\s*)?(,|$)") {
@@ -94,7 +94,7 @@ sub options {
     unset req.http.X-Query;
 }
 
-# The first three languages that are asked for, in the order of the list: what answers vary by must be few.
+# The first three languages of the header, in its order: answers must vary by few values.
 sub languages {
     if (req.http.Accept-Language ~ "(?i)^\s*[a-z]{2,3}\b") {
         set req.http.Accept-Language = regsub(req.http.Accept-Language,
@@ -112,19 +112,19 @@ sub vcl_hash {
 
 sub vcl_backend_response {
     unset beresp.http.Set-Cookie;
-    # An error must not take the place of an answer that may still be given (RFC 5861, 4).
+    # An error must not replace an answer that may still be served (RFC 5861, 4).
     if (beresp.status >= 500 && bereq.is_bgfetch) {
         return (abandon);
     }
     if (beresp.status >= 500 && bereq.http.X-Kept) {
         return (error(503));
     }
-    # What no browser may store has a lifetime for shared caches alone (RFC 9213).
+    # What no browser may store has a lifetime for shared caches only (RFC 9213).
     if (beresp.http.CDN-Cache-Control ~ "max-age=\d+") {
         set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*max-age=(\d+).*$", "\1s"), 0s);
     }
     # Varnish reads max-age, s-maxage and stale-while-revalidate by itself, but not stale-if-error (RFC 5861):
-    # an answer is kept for the longer of the two, and vcl_hit says for which it is given.
+    # an answer is kept for the longer of the two, and vcl_hit decides which one applies.
     if (beresp.http.Cache-Control ~ "stale-while-revalidate=\d+") {
         set beresp.http.X-Stale = regsub(beresp.http.Cache-Control, "^.*stale-while-revalidate=(\d+).*$", "\1s");
     } else {
@@ -137,7 +137,7 @@ sub vcl_backend_response {
     if (beresp.grace < std.duration(beresp.http.X-Stale, 0s)) {
         set beresp.grace = std.duration(beresp.http.X-Stale, 0s);
     }
-    # Varnish's own rules would pass what Cache-Control keeps out of browsers.
+    # Varnish's built-in rules would not cache what Cache-Control keeps out of browsers.
     if (beresp.http.CDN-Cache-Control && beresp.ttl > 0s) {
         return (deliver);
     }
@@ -152,7 +152,7 @@ sub vcl_hit {
 }
 
 sub vcl_backend_error {
-    # So that those who wait for the same answer do not each wait for the server in turn.
+    # So that readers who wait for the same answer do not each wait for the server in turn.
     if (!bereq.http.X-Kept) {
         set beresp.ttl = 1s;
         set beresp.grace = 0s;
@@ -167,8 +167,8 @@ sub vcl_deliver {
     unset resp.http.X-Stale;
     unset resp.http.X-Varnish;
     unset resp.http.Via;
-    # A cache of the site itself is where the answer comes from: with an Age of hours, browsers would ask again for
-    # what they may keep five minutes. What lives a second keeps its Age, so that nobody adds to the stated lag.
+    # To browsers this cache is the origin: with an Age of hours they would ask again at once for what they may keep
+    # for five minutes. What is fresh for a second keeps its Age, so that nobody adds to the stated lag.
     if (resp.http.Cache-Control ~ "s-maxage=\d{3}") {
         unset resp.http.Age;
     }

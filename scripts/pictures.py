@@ -1,6 +1,6 @@
 """The pictures in docs/destinations: every kind of snippet in a plain article, a minute after it was opened.
 
-`scripts/pictures` makes them anew; run it when a snippet or an embed looks different.
+`scripts/pictures` makes them again; run it when a snippet or an embed looks different.
 """
 
 import io
@@ -22,7 +22,7 @@ from tests.support.servers import ROOT, serving
 FOLDER = ROOT / "docs" / "destinations"
 HEIGHT = 900
 STOP = "() => document.getAnimations().forEach(each => { each.pause(); each.currentTime = 60000 })"
-# What an editor of articles, of mail and of README files would see; the others look like one of these.
+# What editors of articles, mail and README files see; other destinations look like one of these.
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "site": {},
     "banner": {"layout": "banner"},
@@ -63,7 +63,7 @@ def photograph(url: str, page: Page) -> bytes:
     page.set_viewport_size({"width": 680, "height": HEIGHT})
     page.goto(url)
     for frame in page.frames:
-        # A frame that is still to be loaded would keep us waiting.
+        # A frame that has not loaded yet would block here.
         if frame.url.startswith("http"):
             frame.evaluate(STOP)
     end = page.evaluate("() => document.querySelector('#end')?.getBoundingClientRect().bottom")

@@ -95,7 +95,7 @@ def test_too_many_pictures_at_once_are_answered_with_try_again(campaigns: Mappin
 
     assert response.status_code == 503
     assert int(response.headers["retry-after"]) > 0
-    assert response.text == "Many pictures are being drawn just now. Try again in ten seconds.\n"
+    assert response.text == "Many pictures are being drawn right now. Try again in ten seconds.\n"
 
 
 def test_a_picture_that_cannot_be_drawn_is_an_error_page_and_the_next_reader_may_get_it(

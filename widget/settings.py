@@ -44,11 +44,11 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "The address to listen on.")
     port: int = _setting(8000, "The port to listen on.", range(65536))
-    campaigns: tuple[Path, ...] = _setting((), "A folder of campaign files; may be given again and again.")
+    campaigns: tuple[Path, ...] = _setting((), "A folder of campaign files; may be given several times.")
     public_url: str = _setting("", "The address that readers use, such as https://meanwhile.example.")
     root_path: str = _setting("", "The path under which a proxy mounts the server, such as /numbers.")
-    workers: int = _setting(1, "How many processes answer; 0 is one for each core.", range(257))
-    metrics_port: int = _setting(0, "The port of /metrics for Prometheus; 0 is off.", range(65536))
+    workers: int = _setting(1, "How many processes answer; 0 means one for each core.", range(257))
+    metrics_port: int = _setting(0, "The port of /metrics for Prometheus; 0 means none.", range(65536))
     memo_bytes: int = _setting(
         64 << 20, "How many bytes of finished responses a process keeps.", range(1 << 16, 1 << 40)
     )

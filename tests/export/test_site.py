@@ -56,7 +56,7 @@ def pages(folder: Path) -> list[str]:
 def test_every_embed_and_static_file_is_what_the_live_server_answers(
     client: TestClient, campaigns: Mapping[str, Campaign], site: Path
 ) -> None:
-    paths = quick(set(published(site)) - set(pages(site)))
+    paths = quick(set(published(site)) - {*pages(site), "404.html"})
 
     assert "catsforkids/while-reading.html" in paths
     assert "catsforkids/nl/dark/versus.json" in paths
@@ -77,7 +77,7 @@ def test_a_page_is_the_live_page_with_links_into_the_export(
     app = create_app(still(campaigns, []), public=PUBLIC)
 
     assert len(pages(site)) == 3 + 3 * len(LANGS)
-    for path in pages(site):
+    for path in [*pages(site), "404.html"]:
         exported = (site / path).read_text()
         address = live(path, campaigns)
         there = without_server(TestClient(app).get(address).text)
@@ -93,9 +93,9 @@ def test_every_link_on_a_page_leads_to_an_exported_file(
     other = load(write(tmp_path, small()))
     export(tmp_path / "site", {**campaigns, "births": other}, langs=["en", "nl"], base=base)
 
-    for path in pages(tmp_path / "site"):
+    for path in [*pages(tmp_path / "site"), "404.html"]:
         links = set(own_links((tmp_path / "site" / path).read_text()))
-        assert len(links) >= 4
+        assert len(links) >= (1 if path == "404.html" else 4)
         for link in links:
             assert link.startswith(f"{base}/"), path
             assert (tmp_path / "site" / link.removeprefix(f"{base}/")).is_file(), (path, link)
@@ -121,6 +121,14 @@ def test_only_the_languages_asked_for_are_exported_and_linked(
     assert "/fr/" not in text
     assert not (tmp_path / "site/births").exists()
     assert list(left_out(chosen, still(chosen, ["nl"])))[1].endswith(": births")
+
+
+def test_where_there_is_nothing_a_link_leads_to_the_home_page_in_a_language_there_is(
+    campaigns: Mapping[str, Campaign], tmp_path: Path
+) -> None:
+    export(tmp_path / "site", campaigns, langs=["nl"])
+
+    assert list(own_links((tmp_path / "site" / "404.html").read_text())) == ["/nl/index.html"]
 
 
 def test_a_language_that_nobody_has_is_refused_with_those_there_are(

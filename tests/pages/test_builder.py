@@ -225,7 +225,7 @@ def test_a_snippet_that_asks_for_nothing_says_so(client: TestClient) -> None:
     weight, requests, privacy = said(client, "zero-request")
 
     assert (weight, requests) == (len(pasted(client, **{"for": "zero-request", "lang": "en"}).encode()), 0)
-    assert "nothing of any other server" in privacy
+    assert "no request to any other server" in privacy
 
 
 def test_a_form_may_be_sent_to_this_site_alone(client: TestClient) -> None:

@@ -27,6 +27,19 @@ def test_a_page_has_the_language_its_direction_and_every_detail(lang: str) -> No
     assert "404 Not Found" in page.one("main").text
 
 
+@pytest.mark.parametrize("lang", product_languages())
+def test_it_links_the_home_page_in_its_own_language(lang: str) -> None:
+    link = Page(error(404, "", language(lang), DETAILS, "/numbers/").body.decode()).one("a")
+
+    assert (link.attributes, link.text) == ({"href": "/numbers/"}, language(lang).words["home"])
+
+
+def test_from_a_frame_the_home_page_opens_elsewhere() -> None:
+    link = Page(error(404, "html", language("en"), DETAILS, "/").body.decode()).one("a")
+
+    assert link.attributes == {"href": "/", "target": "_blank", "rel": "noopener"}
+
+
 def test_inside_the_frame_of_an_embed_it_is_no_page_of_its_own() -> None:
     assert not Page(error(400, "html", language("en"), DETAILS).body.decode()).all("h1")
 

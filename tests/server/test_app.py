@@ -115,6 +115,18 @@ def test_what_is_not_there_is_said_in_the_readers_language(
     assert "accept-language" in response.headers.get("vary", "") or "lang=" in path
 
 
+@pytest.mark.parametrize("base", ["", "/numbers"])
+@pytest.mark.parametrize("path", ["/nothing", "/catsforkids/nothing", "/catsforkids/nothing.html"])
+def test_where_there_is_nothing_a_link_leads_to_the_home_page(
+    campaigns: Mapping[str, Campaign], base: str, path: str
+) -> None:
+    client = TestClient(create_app(campaigns, base))
+    link = Page(client.get(f"{base}{path}").text).one("a")
+
+    assert link.attributes["href"] == f"{base}/"
+    assert client.get(f"{base}/").status_code == 200
+
+
 @pytest.mark.parametrize(
     "path", ["/catsforkids/today.pdf", "/catsforkids/today", "/x/today.html", "/static/x.css"]
 )

@@ -70,21 +70,21 @@ def still(campaigns: Mapping[str, Campaign], langs: Sequence[str]) -> Mapping[st
     for lang in langs:
         if lang not in known:
             raise ExportError(f"--lang: {lang!r}; expected one of {', '.join(known)}")
-    reduced = {name: _reduced(each, langs or each.languages) for name, each in campaigns.items()}
-    return {name: each for name, each in reduced.items() if each.languages}
+    reduced = {name: _reduced(campaign, langs or campaign.languages) for name, campaign in campaigns.items()}
+    return {name: campaign for name, campaign in reduced.items() if campaign.languages}
 
 
 def left_out(campaigns: Mapping[str, Campaign], exported: Mapping[str, Campaign]) -> Iterator[str]:
     """What `still` took away, in sentences."""
     moving = [
-        f"{name}/{each}"
+        f"{name}/{widget}"
         for name, campaign in exported.items()
-        for each in campaigns[name].widgets
-        if each not in campaign.widgets
+        for widget in campaigns[name].widgets
+        if widget not in campaign.widgets
     ]
     missing = [name for name in campaigns if name not in exported]
     if moving:
-        yield f"Left out, for want of a clock: {', '.join(moving)}"
+        yield f"Left out, because they need a clock: {', '.join(moving)}"
     if missing:
         yield f"Left out, in none of these languages: {', '.join(missing)}"
 
@@ -105,10 +105,10 @@ def files(
         live=False,
         draw=_draw,
     )
-    found = [*_shared(site), *_pages(site)]
+    todo = [*_shared(site), *_pages(site)]
     for campaign in campaigns.values():
-        found += _embeds(site, campaign, [theme for theme in THEMES if theme in themes or theme == THEMES[0]])
-    return found
+        todo += _embeds(site, campaign, [theme for theme in THEMES if theme in themes or theme == THEMES[0]])
+    return todo
 
 
 def write(folder: Path, todo: Sequence[File], public_url: str, base: str, watch: Watch = iter) -> Outcome:
@@ -130,7 +130,8 @@ def address(campaigns: Mapping[str, Campaign], here: str, base: str, path: str, 
     if name == "static" and not lang:
         return f"{base}{path}"
     if not lang:
-        lang = here if not name or here in campaigns[name].languages else campaigns[name].languages[0]
+        tags = campaigns[name].languages if name else all_languages(campaigns.values())
+        lang = here if here in tags else tags[0]
     return "/".join([base, *([name] if name else []), lang, PAGES.get(rest, rest)])
 
 
@@ -151,7 +152,7 @@ def _put(staging: Staging, file: File) -> Served:
 
 
 def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:
-    widgets = {name: each for name, each in campaign.widgets.items() if response_kind(each) == "steady"}
+    widgets = {name: widget for name, widget in campaign.widgets.items() if response_kind(widget) == "steady"}
     languages = tuple(tag for tag in campaign.languages if tag in langs)
     return campaign.model_copy(update={"widgets": MappingProxyType(widgets), "languages": languages})
 

@@ -12,8 +12,11 @@ from widget.pages.page import HTML
 from widget.view.colour import DARK, LIGHT
 
 
-def error(status: int, format: str, language: Language, details: Sequence[str]) -> Document:
-    """What went wrong, as a page, a text or problem+json (RFC 9457), according to `format`."""
+def error(status: int, format: str, language: Language, details: Sequence[str], home: str = "") -> Document:
+    """What went wrong, as a page, a text or problem+json (RFC 9457), according to `format`.
+
+    home: the address of the home page, if the page is to link it.
+    """
     heading = language.words["error.title"]
     if format == "json":
         problem = {"title": heading, "status": status, "detail": " ".join(details), "errors": list(details)}
@@ -26,6 +29,7 @@ def error(status: int, format: str, language: Language, details: Sequence[str]) 
         language=language,
         heading=heading,
         details=details,
+        home=home,
         framed=bool(format),
         style=Markup(style),
         status=f"{status} {HTTPStatus(status).phrase}",

@@ -102,10 +102,10 @@ class Memo:
         outcome = "hit"
         if entry is None or variant is None:
             resource = self._resolve(scope)
-            found = await self._find(scope, resource, encoding)
-            if isinstance(found, Answer):
-                return await self._pass(scope, found, send)
-            entry, variant, outcome = found
+            result = await self._find(scope, resource, encoding)
+            if isinstance(result, Answer):
+                return await self._pass(scope, result, send)
+            entry, variant, outcome = result
         entry.used = True
         unchanged = bool(etags) and matches(etags.decode("latin-1"), variant.etag)
         await send(variant.unchanged if unchanged else variant.start)
@@ -152,8 +152,8 @@ class Memo:
 
     def _spell(self, spelling: tuple[str, bytes], entry: Entry) -> None:
         if len(self._spelt) >= SPELLINGS:
-            for each in self._spelt.values():
-                each.spellings.clear()
+            for known in self._spelt.values():
+                known.spellings.clear()
             self._spelt.clear()
         if self._entries.get(entry.resource.key) is entry:
             self._spelt[spelling] = entry
@@ -196,12 +196,12 @@ class Memo:
         return variant
 
     def _coding(self, accepted: bytes) -> str:
-        found = coding(accepted.decode("latin-1"))
+        name = coding(accepted.decode("latin-1"))
         if len(accepted) < LONGEST:
             if len(self._codings) >= SPELLINGS:
                 self._codings.clear()
-            self._codings[accepted] = found
-        return found
+            self._codings[accepted] = name
+        return name
 
     def _grow(self, size: int) -> None:
         """Add to what is kept, and let go of what was not used since the last time around."""

@@ -77,7 +77,7 @@ def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -
     style_hash: the CSP source expression of its style element. vary: the request header that it depends on.
     """
     policy = POLICIES[kind]
-    found = {
+    fields = {
         "content-security-policy": _content_security_policy(policy, style_hash),
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
@@ -86,12 +86,12 @@ def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -
     }
     if policy.framed:
         # Without it, a page that is itself under require-corp could not frame the embed (HTML, 7.1.4).
-        found["cross-origin-embedder-policy"] = "require-corp"
+        fields["cross-origin-embedder-policy"] = "require-corp"
     if policy.readable:
-        found["access-control-allow-origin"] = "*"
+        fields["access-control-allow-origin"] = "*"
     if vary:
-        found["vary"] = vary
-    return (*_lifetimes(policy), *found.items())
+        fields["vary"] = vary
+    return (*_lifetimes(policy), *fields.items())
 
 
 def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Campaign files that change while they are served: looked at again and again, and what was kept dropped."""
+"""Campaign files that change while they are served: checked every few seconds, outdated answers dropped."""
 
 import asyncio
 import logging

@@ -44,16 +44,25 @@ class Site:
     live: bool = True
     draw: Draw = drawn_all
 
+    def home(self, lang: str) -> str:
+        """The address of the home page, for a link on a page in `lang`."""
+        return self.addressing(lang)(self.base, "/")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, read once. accepted: the Accept-Language header. campaign: the one of its path, if any."""
+    """A request, read once.
+
+    accepted: the Accept-Language header. campaign: the one of its path, if any. home: from the language of
+    the answer to the address of the home page.
+    """
 
     path: str
     place: Place
     query: Mapping[str, str]
     accepted: str
     campaign: Campaign | None
+    home: Callable[[str], str]
 
     @property
     def known(self) -> Campaign:
@@ -147,5 +156,6 @@ def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answ
     more = {"allow": ", ".join(METHODS)} if status == 405 else {}
     if status == 503:
         more["retry-after"] = str(policy.POLICIES[kind].shared)
-    problem = error(status, asked.ending, language, details)
+    home = asked.home(language.tag) if status == 404 else ""
+    problem = error(status, asked.ending, language, details, home)
     return respond(problem, kind, status, "accept-language", **more)

@@ -35,7 +35,7 @@ def understand(site: Site, method: str, path: str, query: str, accepted: str = "
     """
     place = addresses.place(path)
     campaign = site.campaigns.get(place.campaign) if place else None
-    asked = Asked(path, place or Place(""), addresses.query(query), accepted, campaign)
+    asked = Asked(path, place or Place(""), addresses.query(query), accepted, campaign, site.home)
     try:
         if place is None:
             raise RefusedError(404)
@@ -178,8 +178,8 @@ def _embed(site: Site, asked: Asked) -> Resource:
     async def make() -> Answer:
         moment = policy.moment(kind, site.clock())
         public = site.public if site.live else ""
-        shown = view.build(campaign, name, options, moment, public)
-        return respond(await document(shown, ending, site.draw), kind)
+        embed = view.build(campaign, name, options, moment, public)
+        return respond(await document(embed, ending, site.draw), kind)
 
     return resource(asked, kind, make, f"{asked.path}?{options.canonical(first)}", ending)
 
