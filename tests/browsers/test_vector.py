@@ -207,10 +207,15 @@ def twice(engine: Engine, address: str, **wanted: bool) -> tuple[Image, Image]:
     return first, engine.screenshot().convert("RGB")
 
 
+def changes(first: Image, second: Image) -> tuple[int, int, int, int] | None:
+    """Where two pictures differ by more than noise: left, top, right and bottom."""
+    difference = ImageChops.difference(first, second)
+    return difference.point(lambda value: value if value > NOISE else 0).getbbox()
+
+
 def test_it_ticks_in_an_image(engine: Engine, server: str, pages: dict[str, str], other_origin: str) -> None:
     pages["/"] = framed(f"{server}/catsforkids/while-reading.svg?lang=en")
-    difference = ImageChops.difference(*twice(engine, f"{other_origin}/"))
-    changed = difference.point(lambda value: value if value > NOISE else 0).getbbox()
+    changed = changes(*twice(engine, f"{other_origin}/"))
 
     assert changed, "nothing changes"
     assert (changed[1] > 25, changed[3] < 100) == (True, True), "only the number changes"
@@ -227,7 +232,7 @@ def test_it_stands_still_in_an_image_for_readers_who_want_less_motion(
     if engine.name != "chromium":
         pages["/"] = framed(f"{server}/catsforkids/while-reading.svg?lang=en")
         first, second = twice(engine, f"{other_origin}/", reduced_motion=True)
-        assert ImageChops.difference(first, second).getbbox() is None
+        assert changes(first, second) is None
 
 
 def test_an_image_follows_the_readers_light_or_dark(
