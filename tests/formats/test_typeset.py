@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.formats.typeset import FAMILIES, fit, font_files, lines, width
+from widget.formats.typeset import BOLD, FAMILIES, SERIF_FAMILIES, fit, font_files, lines, width
 
 SENTENCES = [
     "Environ 13\u202f200 images d’abus sexuels sur des enfants sont partagées par minute.",
@@ -18,7 +18,7 @@ EVERY = pytest.mark.parametrize("sentence", SENTENCES)
 
 
 def test_there_is_a_font_file_for_each_family() -> None:
-    assert len(font_files()) == len(FAMILIES)
+    assert len(font_files()) == len({*FAMILIES, *SERIF_FAMILIES})
 
 
 @EVERY
@@ -50,7 +50,7 @@ def test_any_text_has_lines(text: str, room: float) -> None:
 
 
 def test_a_bold_text_is_wider_and_a_larger_one_in_proportion() -> None:
-    assert width("Images", 20, bold=True) > width("Images", 20)
+    assert width("Images", 20, BOLD) > width("Images", 20)
     assert width("Images", 40) == pytest.approx(2 * width("Images", 20))
 
 

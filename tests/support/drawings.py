@@ -91,11 +91,16 @@ def texts(svg: str | ElementTree.Element) -> list[Text]:
 def _text(element: ElementTree.Element) -> Text:
     x, y, size = (float(element.attrib[name]) for name in ("x", "y", "font-size"))
     runs = list(element.iter(f"{SVG}tspan"))
-    wide = sum(typeset.width(_seen(run), size, run.get("font-weight") == "700") for run in runs)
+    wide = sum(typeset.width(_seen(run), float(run.get("font-size", size)), face(run)) for run in runs)
     if any("\u0600" <= character < "\u0980" for run in runs for character in _seen(run)):
         wide *= JOINED
     left = x - wide if element.get("text-anchor") == "end" else x
     return Text(left, left + wide, y, size, "".join(map(_seen, runs)))
+
+
+def face(run: ElementTree.Element) -> typeset.Face:
+    """The face of a run."""
+    return typeset.Face(run.get("font-weight") == "700", "Serif" in run.get("font-family", ""))
 
 
 def _seen(run: ElementTree.Element) -> str:

@@ -190,7 +190,6 @@ def _rules(
     name: str,
     mirrored: bool,
 ) -> Iterator[str]:
-    yield f".{name}u,.{name}l{{animation-delay:{seconds(odometer.ends)}}}"
     turns = odometer.ends + odometer.delay
     for i, strip in enumerate(strips):
         count = len(strip.lines)

@@ -106,13 +106,22 @@ def test_where_the_sentence_has_a_moment_the_minute_counts_from_it() -> None:
     assert "one minute later" in said(pictures(view("catsforkids", "today", "en"))[-1])
 
 
-def test_a_number_of_the_day_stops_at_midnight_and_says_so() -> None:
+def test_when_the_day_is_over_its_number_is_gone_and_the_message_stands() -> None:
     shown = build(CATSFORKIDS, "today", Options("en"), LAST_SECONDS)
+    made = gif(shown)
+    drawn = [frame.tobytes() for frame, _ in frames(image(made))]
 
-    assert numbers(shown)[-1] == numbers(shown)[-50] == ("19,000,000",)
-    assert "The day is over" in said(pictures(shown)[-1])
+    assert [bool(row) for row in numbers(shown)] == [False] + 59 * [True] + 60 * [False]
+    assert drawn[0] == drawn[60] == drawn[-1] != drawn[59]
+    assert shown.sentence in said(pictures(shown)[0])
     assert "later" not in said(pictures(shown)[-1])
-    assert "The day is over" not in said(pictures(shown)[1])
+
+
+def test_a_picture_of_a_day_that_ends_at_once_stands_still() -> None:
+    last = datetime(2026, 11, 22, 22, 59, 59, 900_000, tzinfo=UTC)
+    shown = build(CATSFORKIDS, "today", Options("en"), last)
+
+    assert len({frame.tobytes() for frame, _ in frames(image(gif(shown)))}) == 1
 
 
 def test_two_figures_run_side_by_side_each_with_its_caption() -> None:
@@ -144,15 +153,15 @@ def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
     for lines, frame in zip(parts, (seen[0], seen[1], seen[-1]), strict=True):
         assert [line.text for line in lines if not inked(frame, line.box)] == []
         assert all(0 < line.left < line.right < 600 and 0 < line.baseline < 196 for line in lines)
-    glyphs = dict(made.glyphs)
-    for number in made.numbers[-1]:
-        boxes = [glyphs[character] for character in number.text]
+    for number, glyphs in zip(made.numbers[-1], made.glyphs, strict=True):
+        boxes = [dict(glyphs)[character] for character in number.text]
         left, right = number.left, number.left + sum(box[2] - box[0] for box in boxes)
         top, bottom = number.top, number.top + boxes[0][3] - boxes[0][1]
         assert inked(seen[-1], (left, top, right, bottom))
         assert not [
             line.text for line in parts[-1]
-            if left < line.right and line.left < right and top < line.baseline and line.box[1] < bottom - 4
+            if left < line.right - 3 and line.left < right - 3
+            and top < line.baseline and line.box[1] < bottom - 4
         ]  # fmt: skip
 
 
@@ -160,10 +169,10 @@ def test_reading_from_the_right_numbers_end_at_the_right_margin(tmp_path: Path) 
     made = gif(shown(tmp_path, "ar")).frames
 
     assert made
-    glyphs = dict(made.glyphs)
+    glyphs = dict(made.glyphs[0])
     for row in made.numbers[1:]:
         wide = sum(glyphs[character][2] - glyphs[character][0] for character in row[0].text)
-        assert row[0].left + wide == 578
+        assert row[0].left + wide == 580
         assert set(row[0].text) <= set("٠١٢٣٤٥٦٧٨٩٬")
 
 

@@ -52,8 +52,8 @@ class Frames:
     """How frames are cut out of an svg in which pictures stand one below the other.
 
     width, height: of each picture, in pixels. pictures: which one each frame shows, from 0.
-    numbers: what stands on each frame. glyphs: where in the svg their characters are, by left, top, right
-    and bottom. milliseconds: how long each frame stands.
+    numbers: what stands on each frame. glyphs: where in the svg the characters of each number are, by left,
+    top, right and bottom. milliseconds: how long each frame stands.
     paper, inks: the colours that the svg is drawn in, as hexadecimal digits.
     """
 
@@ -61,7 +61,7 @@ class Frames:
     height: int
     pictures: tuple[int, ...]
     numbers: tuple[tuple[PlacedNumber, ...], ...]
-    glyphs: tuple[tuple[str, Area], ...]
+    glyphs: tuple[tuple[tuple[str, Area], ...], ...]
     milliseconds: tuple[int, ...]
     paper: str
     inks: tuple[str, ...]
@@ -170,11 +170,10 @@ def _quantized(png: bytes, frames: Frames) -> "Image":
 def _frame(image: "Image", frames: Frames, index: int) -> "Image":
     top = frames.pictures[index] * frames.height
     frame = image.crop((0, top, frames.width, top + frames.height))
-    glyphs = dict(frames.glyphs)
-    for number in frames.numbers[index]:
-        left = number.left
+    for number, glyphs in zip(frames.numbers[index], frames.glyphs, strict=False):
+        left, areas = number.left, dict(glyphs)
         for character in number.text:
-            area = glyphs[character]
+            area = areas[character]
             frame.paste(image.crop(area), (left, number.top))
             left += area[2] - area[0]
     return frame

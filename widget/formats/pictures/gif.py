@@ -3,26 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 
 from widget.formats import typeset
+from widget.formats.pictures.card import Card, Drawings, Place, after, card, heading
 from widget.formats.pictures.drawing import Area, Drawing, Frames, PlacedNumber
-from widget.formats.pictures.layout import (
-    Foot,
-    Line,
-    Measures,
-    Run,
-    below,
-    beside,
-    block,
-    cat,
-    colours,
-    down,
-    foot,
-    in_direction,
-    line,
-)
+from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction
 from widget.formats.templating import template
+from widget.formats.typeset import BOLD
 from widget.numbers.odometer import MICROSECONDS
 from widget.view.options import PICTURE
 from widget.view.view import View
@@ -31,142 +19,122 @@ FRAMES = 120
 # Of each frame, in milliseconds. The last one speaks of the whole minute, and stays.
 DURATION = 500
 MINUTE = 60
-MEASURES = Measures(*PICTURE, 22, 12, 8, 58, 0, down(14, 12), down(32, 14), down(16, 13), down(12, 11))
-NUMBERS = {1: down(42, 22), 2: down(34, 18)}
-UNDER = down(18, 12)
-# Where the second of two numbers begins, as a share of the room.
-COLUMN = 0.4
+MEASURES = Measures(
+    *PICTURE,
+    margin=20,
+    edge=10,
+    gap=6,
+    label=down(15, 11),
+    hero=down(34, 12),
+    say=down(17, 11),
+    act=down(14, 12),
+    small=down(12, 11),
+    drawing=22,
+    number=72,
+)
 # The height of digits, and that of the box that they are cut out with, as multiples of the size.
 CAPITAL, CELL = 0.76, 1
 # Pixels between the characters that frames are made of.
 APART = 8
 
+Glyphs = tuple[tuple[str, Area], ...]
+Picture = tuple[tuple[Line, ...], Drawings | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Animation:
-    """What runs: its size, the lines while it does and at the end, its characters, its frames."""
+    """What runs: the pictures while it does and at the end, the size and characters of each number, frames.
 
-    size: int
-    running: tuple[Line, ...]
-    last: tuple[Line, ...]
-    glyphs: tuple[tuple[str, Area], ...]
+    A frame without numbers shows the message alone.
+    """
+
+    pictures: tuple[Picture, Picture]
+    sizes: tuple[int, ...]
+    glyphs: tuple[Glyphs, ...]
     frames: tuple[tuple[PlacedNumber, ...], ...]
 
 
 def gif(view: View) -> Drawing:
     """The gif; a still picture of the message where no number ticks."""
     measures = in_direction(MEASURES, view)
-    room = beside(view, measures)
-    end = foot(view, measures, room)
-    head = _heading(view, measures, view.label)
-    hero = block(view.sentence, measures, measures.hero, (below(head, measures), end.top), room, bold=True)
-    animation = _animation(view, measures, head, end) if view.numbers else None
-    pictures = [(head, *hero), *((animation.running, animation.last) if animation else ())]
+    texts = _texts(view)
+    placed = card(view, measures, heading(view, measures), _widths(view, texts, measures))
+    animation = _animation(view, measures, placed, texts) if texts else None
+    first = ((placed.head, *placed.still, *placed.foot.lines), placed.drawn)
     svg = template("gif.svg").render(
         measures=measures,
-        colours=colours(view),
+        colours=view.colours,
         families=typeset.FAMILIES,
-        pictures=[(*lines, *end.lines) for lines in pictures],
-        rule=end.rule,
-        cat=cat(view, measures, end.rule),
-        glyphs=animation.glyphs if animation else (),
-        size=animation.size if animation else 0,
+        serif=", ".join(typeset.SERIF_FAMILIES),
+        pictures=[first, *(animation.pictures if animation else ())],
+        rule=placed.foot.rule,
+        glyphs=list(zip(animation.sizes, animation.glyphs, strict=True)) if animation else [],
+        high=sum(map(_height, animation.sizes)) if animation else 0,
         baseline=CAPITAL,
     )
     return Drawing("image/gif", svg, _frames(view, measures, animation))
 
 
-def _heading(view: View, measures: Measures, label: str) -> Line:
-    estimate = f" · {view.language.words['estimate']}" if view.estimate else ""
-    return line((Run(label + estimate, "quiet"),), measures, measures.kicker, measures.edge, measures.room)
+def _widths(view: View, texts: Sequence[tuple[str, ...]], measures: Measures) -> list[float]:
+    """How wide each number becomes, the last one with the words after it, in multiples of its size."""
+    if not texts:
+        return []
+    runs = [(Run(text, face=BOLD),) for text in max(texts, key=lambda row: len("".join(row)))]
+    return [measures.wide(run, 1) for run in (*runs[:-1], (*runs[-1], _later(view)))]
 
 
-def _animation(view: View, measures: Measures, head: Line, end: Foot) -> Animation:
-    columns = _columns(view, measures)
-    captions = _captions(view, measures, columns, head)
-    texts, after = _texts(view), _after(view)
-    size = _number_size(texts[-1], columns, after, measures)
-    glyphs = _glyphs(texts, size, 3 * measures.height)
-    widths = {character: area[2] - area[0] for character, area in glyphs}
-    top = ceil((captions or (head,))[0].y + measures.gap)
-    baseline = top + size * CAPITAL
-    room = (baseline + size * (CELL - CAPITAL), end.top)
-    under = block(view.sentence, measures, UNDER, room, beside(view, measures))
-    beyond = columns[-1][0] + sum(widths[character] for character in texts[-1][-1]) + 1.5 * measures.gap
-    said = Line(measures.x(beyond), baseline, measures.act[0], (Run(after),))
-    over = _heading(view, measures, view.over)
-    return Animation(
-        size=size,
-        running=(head, *captions, *under),
-        last=(head, *captions, *under, said) if after else (over, *captions, *under),
-        glyphs=glyphs,
-        frames=tuple(_placed(row, columns, top, widths, measures) for row in texts),
-    )
+def _animation(view: View, measures: Measures, placed: Card, texts: Sequence[tuple[str, ...]]) -> Animation:
+    sizes = tuple(floor(place.size) for place in placed.places)
+    tops = [3 * measures.height + sum(map(_height, sizes[:i])) for i in range(len(sizes))]
+    columns = zip(*filter(None, texts), strict=True)
+    glyphs = tuple(_glyphs(*each) for each in zip(columns, sizes, tops, strict=True))
+    rows = tuple(_placed(row, placed.places, sizes, glyphs, measures) for row in texts)
+    lines = (placed.head, *placed.beside, *placed.foot.lines)
+    last = (*lines, _said(view, measures, placed, texts[-1], sizes)) if texts[-1] else lines
+    drawn = placed.drawn_beside
+    return Animation(((lines, drawn), (last, drawn)), sizes, glyphs, rows)
 
 
-def _columns(view: View, measures: Measures) -> list[tuple[float, float]]:
-    """Where each number may begin, and how wide it may be."""
-    if len(view.numbers) == 1:
-        return [(measures.margin, measures.room)]
-    second = COLUMN * measures.room
-    return [(measures.margin, second - 2 * measures.gap), (measures.margin + second, measures.room - second)]
-
-
-def _captions(
-    view: View, measures: Measures, columns: Sequence[tuple[float, float]], head: Line
-) -> tuple[Line, ...]:
-    top = below(head, measures) - measures.gap / 2
-    return tuple(
-        line((Run(number.caption, "quiet"),), measures, measures.small, top, room, left)
-        for number, (left, room) in zip(view.numbers, columns, strict=True)
-        if number.caption
-    )
+def _height(size: int) -> int:
+    """Of a row of characters that frames are made of."""
+    return size * 2
 
 
 def _texts(view: View) -> list[tuple[str, ...]]:
-    """The numbers of each frame but the first, which has none.
+    """The numbers of each frame but the first, which has none; none either once they have ended.
 
-    Each is what is true when its frame begins, but the last one's, which is what a minute makes.
+    Each is what is true when its frame begins, but the last one's, which is what a minute makes. Nothing, if
+    no frame has a number.
     """
     begins = [Fraction(i * DURATION, 1000) for i in range(1, FRAMES - 1)]
-    return [_row(view, seconds) for seconds in (*begins, Fraction(MINUTE))]
+    rows = [_row(view, seconds) for seconds in (*begins, Fraction(MINUTE))]
+    return rows if any(rows) else []
 
 
 def _row(view: View, seconds: Fraction) -> tuple[str, ...]:
-    odometers = [number.odometer for number in view.numbers]
-    if seconds * MICROSECONDS >= odometers[0].ends:
-        return tuple(odometer.last for odometer in odometers)
+    if not view.numbers or seconds * MICROSECONDS >= view.numbers[0].odometer.ends:
+        return ()
     number = view.language.number
     return tuple(number(view.value + floor(figure.rate * seconds)) for figure in view.figures)
 
 
-def _after(view: View) -> str:
-    """What is said beside the last number; nothing if the day was over before."""
-    if view.over and view.numbers[0].odometer.ends < MINUTE * MICROSECONDS:
-        return ""
-    return view.language.words["picture.minute" if view.moment is None else "picture.later"]
+def _later(view: View) -> Run:
+    """What is said beside the last number."""
+    text = view.language.words["picture.minute" if view.moment is None else "picture.later"]
+    return after(text, len(view.numbers))
 
 
-def _number_size(
-    texts: Sequence[str], columns: Sequence[tuple[float, float]], after: str, measures: Measures
-) -> int:
-    beside = 2 * measures.gap + typeset.width(after, measures.act[0])
-    taken = [0.0] * (len(texts) - 1) + [beside]
-    needs = list(zip(texts, taken, [room for _, room in columns], strict=True))
-    sizes = NUMBERS[len(texts)]
-    fitting = (
-        size
-        for size in sizes
-        if all(typeset.width(text, size, True) + rest <= room for text, rest, room in needs)
-    )
-    return next(fitting, sizes[-1])
+def _said(view: View, measures: Measures, placed: Card, row: Sequence[str], sizes: Sequence[int]) -> Line:
+    place, size = placed.places[-1], sizes[-1]
+    x = measures.x(place.left + measures.wide((Run(row[-1], face=BOLD),), size))
+    return Line(x, place.baseline, size, (_later(view),))
 
 
-def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int) -> tuple[tuple[str, Area], ...]:
-    """A row of every character that the numbers need, below the pictures."""
+def _glyphs(texts: Sequence[str], size: int, top: int) -> Glyphs:
+    """A row of every character that a number needs, below the pictures."""
     areas, left = [], APART
-    for character in sorted({character for row in texts for text in row for character in text}):
-        right = left + round(typeset.width(character, size, True))
+    for character in sorted({character for text in texts for character in text}):
+        right = left + round(typeset.width(character, size, BOLD))
         areas.append((character, (left, top, right, top + size * CELL)))
         left = right + APART
     return tuple(areas)
@@ -174,26 +142,30 @@ def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int) -> tuple[tuple[
 
 def _placed(
     row: Sequence[str],
-    columns: Sequence[tuple[float, float]],
-    top: int,
-    widths: Mapping[str, int],
+    places: Sequence[Place],
+    sizes: Sequence[int],
+    glyphs: Sequence[Glyphs],
     measures: Measures,
 ) -> tuple[PlacedNumber, ...]:
-    lengths = [sum(widths[character] for character in text) for text in row]
-    lefts = [round(measures.x(left, length)) for (left, _), length in zip(columns, lengths, strict=True)]
-    return tuple(PlacedNumber(left, top, text) for left, text in zip(lefts, row, strict=True))
+    numbers = []
+    for text, place, size, areas in zip(row, places, sizes, glyphs, strict=False):
+        widths: Mapping[str, int] = {character: area[2] - area[0] for character, area in areas}
+        left = round(measures.x(place.left, sum(widths[character] for character in text)))
+        numbers.append(PlacedNumber(left, round(place.baseline - size * CAPITAL), text))
+    return tuple(numbers)
 
 
 def _frames(view: View, measures: Measures, animation: Animation | None) -> Frames:
-    tokens = colours(view)
-    running = (1,) * (FRAMES - 2)
+    numbers = ((), *animation.frames) if animation else ((),)
+    pictures = [1 if row else 0 for row in numbers]
+    pictures[-1] *= 2
     return Frames(
         width=measures.width,
         height=measures.height,
-        pictures=(0, *running, 2) if animation else (0,),
-        numbers=((), *animation.frames) if animation else ((),),
+        pictures=tuple(pictures),
+        numbers=numbers,
         glyphs=animation.glyphs if animation else (),
-        milliseconds=(DURATION,) * FRAMES if animation else (DURATION,),
-        paper=tokens["paper"],
-        inks=tuple(tokens[name] for name in ("ink", "quiet", "accent", "line")),
+        milliseconds=(DURATION,) * len(numbers),
+        paper=view.colours["paper"],
+        inks=tuple(view.colours[name] for name in ("ink", "quiet", "accent", "line", "tint")),
     )

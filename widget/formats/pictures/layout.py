@@ -1,13 +1,14 @@
-"""Laying out a picture: its measures, its lines of text, the cat, and the foot that all pictures have.
+"""Laying out a picture: its measures, its lines of text, the cat, and the foot.
 
-Lengths are pixels, on the sign tenths of a millimetre. Places are worked out for left to right and mirrored
-for languages that run the other way.
+Lengths are pixels, in an svg its own units, on the sign tenths of a millimetre. Places are worked out for
+left to right and mirrored for languages that run the other way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from widget.formats import typeset
+from widget.formats.typeset import BOLD, PLAIN, Face
 from widget.language.characters import on_one_line
 from widget.view.acts import Action
 from widget.view.view import View
@@ -18,16 +19,22 @@ BASELINE = 0.95
 DESCENT = 0.3
 # How far the chin of the cat is from the top of the drawing, as a share of its width.
 CHIN = 36 / 48
+# How much wider than Noto a reader's own font may be: DejaVu is up to 1.11 times as wide, bold 1.18 times.
+WIDER = {False: 1.12, True: 1.19}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one colour token and weight; `isolated`: its direction is its own, as that of an address."""
+    """Text in one colour token and face; `isolated`: its direction is its own, as that of an address.
+
+    scale: its size as a multiple of the line's.
+    """
 
     text: str
     colour: str = "ink"
-    bold: bool = False
+    face: Face = PLAIN
     isolated: bool = False
+    scale: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,13 @@ class Line:
 
     x: float
     y: float
-    size: int
+    size: float
     runs: tuple[Run, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Below what hangs from the baseline."""
+        return self.y + self.size * DESCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +63,28 @@ class Cat:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures of a picture: `margin` left and right, `edge` above and below, `dots` their height.
-
-    Sizes of text go down; `brief`: the source is only named.
-    """
+    """The measures of a picture; sizes of text go down."""
 
     width: int
     height: int
+    # Left and right, and above and below.
     margin: int
     edge: int
+    # Between two things.
     gap: int
-    cat: int
-    dots: int
-    kicker: range
+    # The sizes of the label, of a sentence alone and one beside a number, of the act, and of the rest.
+    label: range
     hero: range
+    say: range
     act: range
     small: range
+    # The height of drawings, and the width of a cat that sits beside a sentence; 0 for none.
+    drawing: int = 0
+    cat: int = 0
+    # The largest size of a number.
+    number: int = 0
+    # Whether letters are drawn in the reader's own fonts, and whether the source is only named.
+    foreign: bool = False
     brief: bool = False
     rtl: bool = False
 
@@ -79,14 +97,21 @@ class Measures:
         """`left` of something `wide`, from the side where reading begins."""
         return self.width - left - wide if self.rtl else left
 
+    def wider(self, face: Face) -> float:
+        """How many times as wide as measured a text may be drawn."""
+        return WIDER[face.bold] if self.foreign else 1
+
+    def wide(self, runs: Sequence[Run], size: float) -> float:
+        """How wide runs may be on one line."""
+        return sum(typeset.width(run.text, size * run.scale, run.face) * self.wider(run.face) for run in runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What ends a picture: its lines, where the hairline is, and where the room above ends."""
+    """What ends a picture: its lines, and the hairline where it begins."""
 
     lines: tuple[Line, ...]
     rule: float
-    top: float
 
 
 def down(most: int, least: int) -> range:
@@ -99,19 +124,27 @@ def in_direction(measures: Measures, view: View) -> Measures:
     return replace(measures, rtl=view.language.direction == "rtl")
 
 
-def colours(view: View) -> Mapping[str, str]:
-    """The colour tokens: those for light paper unless dark is asked for."""
-    return view.colours
-
-
 def block(
-    text: str, measures: Measures, sizes: range, between: tuple[float, float], room: float, bold: bool = False
+    text: str,
+    measures: Measures,
+    sizes: range,
+    top: float,
+    height: float,
+    like: Run,
+    room: float | None = None,
+    left: float | None = None,
 ) -> tuple[Line, ...]:
-    """`text` as large as it fits between two heights."""
-    top, bottom = between
-    leading = TIGHT if bold else LEADING
-    size, texts = typeset.fit(on_one_line(text), sizes, room, bottom - top, leading, bold)
-    return _stack(texts, measures, size, (top + size * BASELINE, leading), Run("", bold=bold))
+    """`text` as large as it fits below `top`, in the manner of the run `like`."""
+    if not text:
+        return ()
+    leading = TIGHT if like.face.bold else LEADING
+    wide = (measures.room if room is None else room) / measures.wider(like.face)
+    size, texts = typeset.fit(on_one_line(text), sizes, wide, height, leading, like.face)
+    x = measures.x(measures.margin if left is None else left)
+    return tuple(
+        Line(x, top + (BASELINE + i * leading) * size, size, (replace(like, text=text),))
+        for i, text in enumerate(texts)
+    )
 
 
 def line(
@@ -124,54 +157,61 @@ def line(
 ) -> Line:
     """One line, as large as it fits, beginning at `left` or at the margin."""
     clean = tuple(replace(run, text=on_one_line(run.text)) for run in runs)
-    size = next((size for size in sizes if _wide(clean, size) <= room), sizes[-1])
+    size = next((size for size in sizes if measures.wide(clean, size) <= room), sizes[-1])
     return Line(measures.x(measures.margin if left is None else left), top + size * BASELINE, size, clean)
 
 
-def below(above: Line, measures: Measures) -> float:
-    """The height at which something may begin under a line."""
-    return above.y + above.size * DESCENT + measures.gap / 2
+def moved(lines: Sequence[Line], down: float) -> tuple[Line, ...]:
+    """Lines, so much further down."""
+    return tuple(replace(line, y=line.y + down) for line in lines)
 
 
-def beside(view: View, measures: Measures) -> int:
-    """How wide a line may be beside the cat, if there is one."""
-    return measures.room - (measures.cat + 2 * measures.gap if view.campaign.drawing == "cat" else 0)
+def ending(lines: Sequence[Line], bottom: float) -> tuple[Line, ...]:
+    """Lines, moved so that the last one ends at `bottom`."""
+    return moved(lines, bottom - lines[-1].bottom) if lines else ()
 
 
-def cat(view: View, measures: Measures, ground: float) -> Cat | None:
-    """The cat, if the campaign has one, sitting on what is drawn at the height `ground`."""
-    if view.campaign.drawing != "cat":
+def cat(view: View, measures: Measures, ground: float, wide: float) -> Cat | None:
+    """The cat, if the campaign has one, on the side where lines end, sitting at the height `ground`."""
+    if view.campaign.drawing != "cat" or not wide:
         return None
-    left = measures.x(measures.width - measures.margin - measures.cat, measures.cat)
-    return Cat(left, ground - measures.cat * CHIN, measures.cat)
+    left = measures.x(measures.width - measures.margin - wide, wide)
+    return Cat(left, ground - wide * CHIN, wide)
 
 
-def foot(view: View, measures: Measures, room: float) -> Foot:
-    """Where to act, in at most `room`, a hairline, and the source."""
+def foot(view: View, measures: Measures) -> Foot:
+    """Where to act, with what care, and the source."""
     most = 2 * LEADING * measures.small[-1]
-    size, texts = typeset.fit(
-        on_one_line(_source(view, measures)), measures.small, measures.room, most, LEADING
+    quiet = Run("", "quiet")
+    lines = ending(
+        block(_source(view, measures), measures, measures.small, 0, most, quiet),
+        measures.height - 1.4 * measures.gap,
     )
-    first = measures.height - measures.edge - (DESCENT - 0.1 + (len(texts) - 1) * LEADING) * size
-    source = _stack(texts, measures, size, (first, LEADING), Run("", "quiet"))
-    rule = first - size * BASELINE - measures.gap / 2
-    if view.act is None:
-        return Foot(source, rule, rule - measures.gap)
-    act = line(_act(view.act, measures, room), measures, measures.act, 0, room)
-    act = replace(act, y=rule - measures.gap / 2 - act.size * DESCENT)
-    return Foot((act, *source), rule, act.y - act.size * BASELINE - measures.gap / 2)
+    if view.act and not measures.brief:
+        care = block(view.act.safety, measures, measures.small, 0, most, quiet)
+        lines = (*ending(care, _top(lines)), *lines)
+    if view.act:
+        acts = act_lines(view.act, measures, measures.room)
+        lines = (*ending(acts, _top(lines)), *lines)
+    return Foot(lines, _top(lines) - measures.gap)
 
 
-def _stack(
-    texts: Sequence[str], measures: Measures, size: int, rows: tuple[float, float], like: Run
-) -> tuple[Line, ...]:
-    x, (first, leading) = measures.x(measures.margin), rows
-    return tuple(
-        Line(x, first + i * leading * size, size, (replace(like, text=text),)) for i, text in enumerate(texts)
-    )
+def act_lines(act: Action, measures: Measures, room: float) -> tuple[Line, ...]:
+    """What to do and where: on one line, else on two, or in brief only where."""
+    label = (Run(act.label, face=BOLD), Run(act.colon, face=BOLD))
+    address = [Run(act.link.text, "accent", BOLD, isolated=True)]
+    address += [Run(act.between), Run(act.telephone, face=BOLD, isolated=True)] if act.telephone else []
+    whole = (*label, *address)
+    if measures.wide(whole, measures.act[-1]) <= room:
+        return (line(whole, measures, measures.act, 0, room),)
+    where = line(tuple(address), measures, measures.act, 0, room)
+    if measures.brief:
+        return (where,)
+    return (line(label, measures, measures.act, 0, room), *moved((where,), where.size * LEADING))
 
 
 def _source(view: View, measures: Measures) -> str:
+    """Average or estimate, by whom, as of when; in brief only by whom and when."""
     if not measures.brief:
         return view.caveat
     years = dict.fromkeys(view.language.year(figure.as_of.year) for figure in view.figures)
@@ -180,13 +220,5 @@ def _source(view: View, measures: Measures) -> str:
     )
 
 
-def _act(act: Action, measures: Measures, room: float) -> tuple[Run, ...]:
-    """What to do and where, or only where, if there is no room for both."""
-    address = [Run(act.link.text, "accent", bold=True, isolated=True)]
-    address += [Run(act.between), Run(act.telephone, bold=True, isolated=True)] if act.telephone else []
-    whole = (Run(act.label, bold=True), Run(act.colon), *address)
-    return whole if _wide(whole, measures.act[-1]) <= room else tuple(address)
-
-
-def _wide(runs: Sequence[Run], size: int) -> float:
-    return sum(typeset.width(run.text, size, run.bold) for run in runs)
+def _top(lines: Sequence[Line]) -> float:
+    return lines[0].y - lines[0].size * BASELINE

@@ -1,36 +1,54 @@
 """A view as a still picture."""
 
-from math import ceil, sqrt
-
+from widget.formats import typeset
+from widget.formats.pictures.card import card, heading
 from widget.formats.pictures.drawing import Drawing
-from widget.formats.pictures.layout import (
-    CHIN,
-    Cat,
-    Line,
-    Measures,
-    Run,
-    below,
-    beside,
-    block,
-    cat,
-    colours,
-    down,
-    foot,
-    in_direction,
-    line,
-)
+from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction, line
 from widget.formats.templating import template
-from widget.formats.typeset import FAMILIES
 from widget.view.options import SIZES
 from widget.view.view import View
 
-Dots = tuple[tuple[float, float, float], ...]
 LARGE, MEDIUM, SMALL = SIZES
 MEASURES = {
-    LARGE: Measures(*LARGE, 72, 56, 26, 216, 108, down(32, 24), down(92, 40), down(34, 26), down(26, 20)),
-    MEDIUM: Measures(*MEDIUM, 34, 26, 13, 104, 54, down(18, 14), down(48, 20), down(19, 15), down(14, 12)),
+    LARGE: Measures(
+        *LARGE,
+        margin=72,
+        edge=52,
+        gap=22,
+        label=down(32, 24),
+        hero=down(92, 40),
+        say=down(92, 40),
+        act=down(36, 26),
+        small=down(26, 20),
+        drawing=96,
+        cat=216,
+    ),
+    MEDIUM: Measures(
+        *MEDIUM,
+        margin=36,
+        edge=26,
+        gap=11,
+        label=down(18, 14),
+        hero=down(46, 20),
+        say=down(46, 20),
+        act=down(18, 14),
+        small=down(14, 11),
+        drawing=48,
+        cat=108,
+    ),
     SMALL: Measures(
-        *SMALL, 16, 13, 7, 54, 28, down(13, 11), down(27, 12), down(14, 12), down(12, 11), brief=True
+        *SMALL,
+        margin=16,
+        edge=13,
+        gap=6,
+        label=down(13, 11),
+        hero=down(27, 12),
+        say=down(27, 12),
+        act=down(14, 12),
+        small=down(12, 11),
+        drawing=26,
+        cat=54,
+        brief=True,
     ),
 }
 
@@ -38,41 +56,20 @@ MEASURES = {
 def png(view: View) -> Drawing:
     """The sentence, where to act, and the source; two figures as dots beside one cat."""
     measures = in_direction(MEASURES[view.options.size], view)
-    room = measures.room if view.dots else beside(view, measures)
-    end = foot(view, measures, room)
-    head = _kicker(view, measures)
-    bottom = end.top - measures.gap / 2 - measures.dots - measures.gap / 2 if view.dots else end.top
-    hero = block(view.sentence, measures, measures.hero, (below(head, measures), bottom), room, bold=True)
-    sitting, dots = _dots(view, measures, end.top - measures.gap / 2)
     svg = template("png.svg").render(
         measures=measures,
         painted=view.painted,
-        colours=colours(view),
-        families=FAMILIES,
-        lines=(head, *hero, *end.lines),
-        rule=end.rule,
-        cat=sitting if dots else cat(view, measures, end.rule),
-        dots=dots,
+        colours=view.colours,
+        families=typeset.FAMILIES,
+        serif=", ".join(typeset.SERIF_FAMILIES),
+        card=card(view, measures, _head(view, measures)),
     )
     return Drawing("image/png", svg)
 
 
-def _kicker(view: View, measures: Measures) -> Line:
+def _head(view: View, measures: Measures) -> Line:
     tag = view.campaign.hashtag
-    run = Run(tag, "accent", bold=True, isolated=True) if tag else Run(view.label, "quiet")
-    return line((run,), measures, measures.kicker, measures.edge, measures.room)
-
-
-def _dots(view: View, measures: Measures, bottom: float) -> tuple[Cat | None, Dots]:
-    """One cat and beside it the dots, row by row: the middle and the radius of each."""
-    top, wide = bottom - measures.dots, measures.dots / CHIN
-    one = Cat(measures.x(measures.margin, wide), top, wide) if view.campaign.drawing == "cat" else None
-    left = measures.margin + (wide + measures.gap if one else 0)
-    rows = max(2, round(sqrt(view.dots) / 3))
-    columns = max(1, ceil(view.dots / rows))
-    pitch = min(measures.dots / rows, (measures.width - measures.margin - left) / columns)
-    above = bottom - rows * pitch
-    places = (divmod(dot, columns) for dot in range(view.dots))
-    return one, tuple(
-        (measures.x(left + (i + 0.5) * pitch), above + (row + 0.5) * pitch, 0.37 * pitch) for row, i in places
-    )
+    if not tag:
+        return heading(view, measures)
+    run = Run(tag, "accent", typeset.BOLD, isolated=True)
+    return line((run,), measures, measures.label, measures.edge, measures.room)

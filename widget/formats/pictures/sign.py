@@ -7,19 +7,23 @@ from datetime import UTC, datetime
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.layout import (
+    BASELINE,
     DESCENT,
+    LEADING,
+    Foot,
     Line,
     Measures,
     Run,
+    act_lines,
     block,
     cat,
     down,
-    foot,
+    ending,
     in_direction,
     line,
 )
 from widget.formats.templating import template
-from widget.formats.typeset import FAMILIES
+from widget.formats.typeset import BOLD, FAMILIES
 from widget.language.characters import on_one_line
 from widget.view.colour import LIGHT
 from widget.view.options import Options
@@ -27,7 +31,17 @@ from widget.view.view import View, build
 
 # Of A4, in tenths of a millimetre.
 MEASURES = Measures(
-    2100, 2970, 180, 160, 60, 1000, 0, down(260, 80), down(300, 80), down(80, 40), down(44, 32)
+    2100,
+    2970,
+    margin=180,
+    edge=160,
+    gap=60,
+    label=down(260, 80),
+    hero=down(300, 80),
+    say=down(300, 80),
+    act=down(80, 40),
+    small=down(44, 32),
+    cat=1000,
 )
 # A reader's own font may be wider than the one that is measured.
 SPARE = 0.93
@@ -46,12 +60,14 @@ def sign_png(campaign: Campaign, lang: str) -> Drawing:
 def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequence[str]) -> str:
     view, message = _message(campaign, lang)
     measures = in_direction(MEASURES, view)
-    end = foot(view, measures, measures.room)
-    tags = _hashtag(campaign.hashtag, measures, end.top) if campaign.hashtag else ()
-    ground = tags[0].y - tags[0].size * 0.8 - measures.gap / 2 if tags else end.top
-    sitting = cat(view, measures, ground)
-    bottom = sitting.top if sitting else ground
-    hero = block(message, measures, measures.hero, (measures.edge, bottom), measures.room * SPARE, bold=True)
+    end = _foot(view, measures)
+    top = end.lines[0].y - end.lines[0].size * BASELINE - measures.gap / 2
+    tags = _hashtag(campaign.hashtag, measures, top) if campaign.hashtag else ()
+    ground = tags[0].y - tags[0].size * 0.8 - measures.gap / 2 if tags else top
+    sitting = cat(view, measures, ground, measures.cat)
+    room = measures.room * SPARE
+    height = (sitting.top if sitting else ground) - measures.edge
+    hero = block(message, measures, measures.hero, measures.edge, height, Run("", face=BOLD), room)
     return template("sign.svg").render(
         measures=measures,
         size=size,
@@ -65,8 +81,19 @@ def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequen
     )
 
 
+def _foot(view: View, measures: Measures) -> Foot:
+    """Where to act, a hairline, and the source."""
+    most = 2 * LEADING * measures.small[-1]
+    source = block(view.caveat, measures, measures.small, 0, most, Run("", "quiet"))
+    source = ending(source, measures.height - measures.edge)
+    rule = source[0].y - source[0].size * BASELINE - measures.gap / 2
+    acts = act_lines(view.act, measures, measures.room) if view.act else ()
+    return Foot((*ending(acts, rule - measures.gap / 2), *source), rule)
+
+
 def _hashtag(hashtag: str, measures: Measures, bottom: float) -> tuple[Line]:
-    tag = line((Run(hashtag, bold=True, isolated=True),), measures, measures.kicker, 0, measures.room * SPARE)
+    run = Run(hashtag, face=BOLD, isolated=True)
+    tag = line((run,), measures, measures.label, 0, measures.room * SPARE)
     return (replace(tag, y=bottom - tag.size * DESCENT),)
 
 
