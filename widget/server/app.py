@@ -14,10 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.campaign.library import Library
 from widget.campaign.models import Campaign
-from widget.formats.pictures.drawing import drawn_all
+from widget.formats.pictures.queue import drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import warm
-from widget.responses import policy
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
 from widget.server.metrics import Metrics, collecting
@@ -68,7 +67,10 @@ def from_environment() -> ASGIApp:
 
 
 def _memo(site: Site, capacity: int, metrics: Metrics | None = None) -> Memo:
-    return Memo(partial(_resolve, site), policy.until, time.time, capacity, metrics)
+    def clock() -> float:
+        return site.clock().timestamp()
+
+    return Memo(partial(_resolve, site), clock, time.monotonic, capacity, metrics)
 
 
 def _resolve(site: Site, scope: Scope) -> Resource:

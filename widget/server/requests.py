@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from widget.campaign.models import Campaign
-from widget.formats.pictures.drawing import BusyError, drawn_all
+from widget.formats.pictures.queue import BusyError, drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import Document
 from widget.language import cldr
@@ -24,6 +24,11 @@ from widget.view.refusals import explain
 
 METHODS = ("GET", "HEAD")
 ERRORS = {404: "error.not_found", 405: "error.method_not_allowed", 503: "error.busy"}
+# The kind of response, if it is not an error like others, and the headers that a status asks for.
+MORE: Mapping[int, tuple[str, Mapping[str, str]]] = {
+    405: ("error", {"allow": ", ".join(METHODS)}),
+    503: ("busy", {"retry-after": str(policy.RETRY)}),
+}
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +39,7 @@ class Site:
     base: the path that addresses begin with. public: the address that readers know the site by, without a
     slash at the end. clock: the present. addressing: from the language of a page to the addresses on it.
     live: whether a server answers, so that there is a builder of embeds and oEmbed. draw: makes pixels.
+    unready: why no request should be sent here, in a line, or empty.
     """
 
     campaigns: Mapping[str, Campaign]
@@ -43,12 +49,17 @@ class Site:
     addressing: Callable[[str], page.Addressing] = lambda _: page.in_query
     live: bool = True
     draw: Draw = drawn_all
+    unready: Callable[[], str] = lambda: ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, read once. accepted: the Accept-Language header. campaign: the one of its path, if any."""
+    """A request, read once.
 
+    moment: when it was asked. accepted: the Accept-Language header. campaign: the one of its path, if any.
+    """
+
+    moment: datetime
     path: str
     place: Place
     query: Mapping[str, str]
@@ -96,15 +107,18 @@ def resource(
 ) -> Resource:
     """What was asked for, with a `make` that answers its failures; without a `key` it is not kept."""
     name = asked.campaign.name if asked.campaign else ""
-    return Resource(key, kind, form, name, by_language, partial(_unfailing, asked, make))
+    span = policy.span(kind, asked.moment)
+    return Resource(key, kind, form, name, by_language, partial(_unfailing, asked, make), span)
 
 
 async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer:
     try:
         return await make()
-    except BusyError:
+    except BusyError as busy:
+        log.warning("A picture was not drawn: %s", busy)
         return failure(asked, 503)
     except Exception:
+        # Nothing of the request: the row of the table of addresses, and where in the code it failed.
         log.exception("A response could not be made: %s", asked.place.name)
         return failure(asked, 500)
 
@@ -134,9 +148,7 @@ def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answ
     details = [language.words[ERRORS.get(status, "error.failed")]]
     if wrong:
         details = [explain(value, language) for value in wrong.wrong]
-    kind = "embed error" if asked.ending else "error"
-    more = {"allow": ", ".join(METHODS)} if status == 405 else {}
-    if status == 503:
-        more["retry-after"] = str(policy.POLICIES[kind].shared)
+    name, more = MORE.get(status, ("error", {}))
+    kind = f"embed {name}" if asked.ending else name
     problem = error(status, asked.ending, language, details)
     return respond(problem, kind, status, "accept-language", **more)

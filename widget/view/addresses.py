@@ -29,6 +29,8 @@ PATHS: Mapping[str, str] = {
     "embed": "/{campaign}/{widget}.{ending}",
 }
 PATTERNS: Mapping[str, re.Pattern[str]] = {name: compile_path(path)[0] for name, path in PATHS.items()}
+# Of a query: the longest form of ours has 11 parameters and 400 characters, a newsletter adds about as much.
+MOST_PARAMETERS, LONGEST_QUERY = 64, 8192
 # oEmbed 1.0, 2.3: the formats of an answer, and the media types that discovery names them by.
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
@@ -60,9 +62,12 @@ def path(name: str, **parts: str) -> str:
 def query(text: str) -> Mapping[str, str]:
     """The parameters of a query string. Of one given twice the last counts, and a blank one is as if absent.
 
-    A form sends its untouched fields blank.
+    A form sends its untouched fields blank. Only the first parameters are looked at, and none that is cut.
     """
-    parameters = dict(parse_qsl(text, keep_blank_values=True))
+    if len(text) > LONGEST_QUERY:
+        text = text[:LONGEST_QUERY].rpartition("&")[0]
+    whole = "&".join(text.split("&", MOST_PARAMETERS)[:MOST_PARAMETERS])
+    parameters = dict(parse_qsl(whole, keep_blank_values=True))
     return {name: value for name, value in parameters.items() if value}
 
 
