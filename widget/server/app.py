@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -19,11 +20,13 @@ from widget.formats.table import Draw
 from widget.formats.templating import warm
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
-from widget.server.metrics import Metrics, collecting
+from widget.server.metrics import Metrics, Numbers
 from widget.server.reload import watch
 from widget.server.requests import Site
 from widget.server.resources import understand
 from widget.settings import LOCAL, Settings
+
+log = logging.getLogger(__name__)
 
 
 def _now() -> datetime:
@@ -47,23 +50,46 @@ def create_app(
     return _app(_memo(site, Settings().memo_bytes), base)
 
 
-def from_environment() -> ASGIApp:
-    """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
-    settings = Settings.from_environment()
-    warm()
-    library, metrics, base = Library(settings.campaigns), collecting(), settings.base
-    site = Site(library.campaigns, base, settings.public or f"{LOCAL}{base}", _now)
-    memo = _memo(site, settings.memo_bytes, metrics)
+class Service:
+    """What `meanwhile serve` serves in one process, with its watcher of campaign files."""
+
+    def __init__(self, settings: Settings) -> None:
+        warm()
+        library, base = Library(settings.campaigns), settings.base
+        self._campaigns = library.campaigns
+        self._metrics = Metrics() if settings.metrics_port else None
+        public = settings.public or f"{LOCAL}{base}"
+        site = Site(library.campaigns, base, public, _now, unready=self._unready)
+        memo = _memo(site, settings.memo_bytes, self._metrics)
+        self._watch = partial(watch, library, memo, self._metrics)
+        self._watcher: asyncio.Task[None] | None = None
+        self.app = _app(memo, base, Router(lifespan=self._watching))
+        # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
+        gc.freeze()
+
+    def reload(self) -> None:
+        """Look at the campaign files now: the watcher begins anew."""
+        log.info("The campaign files are looked at, as SIGHUP asks")
+        if self._watcher:
+            self._watcher.cancel()
+        self._watcher = asyncio.create_task(self._watch())
+
+    def numbers(self) -> Numbers:
+        """What there is to be told to Prometheus."""
+        return self._metrics.numbers() if self._metrics else {}
+
+    def _unready(self) -> str:
+        if not self._campaigns:
+            return "no campaign is served"
+        if self._watcher is None or self._watcher.done():
+            return "nobody looks at the campaign files any more"
+        return ""
 
     @asynccontextmanager
-    async def watching(_: Any) -> AsyncIterator[None]:
-        task = asyncio.create_task(watch(library, memo, metrics))
+    async def _watching(self, _: Any) -> AsyncIterator[None]:
+        self._watcher = asyncio.create_task(self._watch())
         yield
-        task.cancel()
-
-    # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
-    gc.freeze()
-    return _app(memo, base, Router(lifespan=watching))
+        self._watcher.cancel()
 
 
 def _memo(site: Site, capacity: int, metrics: Metrics | None = None) -> Memo:
