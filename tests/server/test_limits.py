@@ -14,7 +14,9 @@ from widget.language.quality import MOST_ITEMS, quality_values
 from widget.responses.call import call, scope
 from widget.responses.memo import LONGEST, LONGEST_TAGS, Memo
 from widget.responses.resource import Resource
+from widget.server import app
 from widget.server.app import Service, create_app
+from widget.server.requests import Site
 from widget.server.resources import LONGEST_HEADER, LONGEST_PATH, understand
 from widget.settings import Settings
 from widget.view import addresses
@@ -50,23 +52,29 @@ def test_of_a_header_of_a_megabyte_few_items_are_read(header: str) -> None:
     assert len(quality_values(header)) <= MOST_ITEMS
 
 
-def test_a_path_and_a_header_are_cut_before_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_a_query_and_a_header_are_cut_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     lengths: list[int] = []
-    place = addresses.place
-    monkeypatch.setattr(addresses, "place", lambda path: lengths.append(len(path)) or place(path))
-    asked = understand(SITE, "GET", "/" + "a" * 1_000_000, "", "nl," * 1_000_000)
 
-    assert lengths == [LONGEST_PATH]
-    assert asyncio.run(asked.make()).status == 404
-    assert LONGEST_HEADER < 2000
+    def noted(site: Site, method: str, path: str, query: str, accepted: str) -> Resource:
+        lengths.extend(map(len, (path, query, accepted)))
+        return understand(site, method, path, query, accepted)
+
+    monkeypatch.setattr(app, "understand", noted)
+    headers = {"accept-language": "nl," * 1_000_000}
+    answer = ask(
+        app.create_app(SITE.campaigns), "/" + "a" * 1_000_000 + "?" + "b" * 1_000_000, headers=headers
+    )
+
+    assert answer.status == 404
+    assert lengths == [LONGEST_PATH, LONGEST_QUERY + 1, LONGEST_HEADER + 1]
 
 
-@pytest.mark.parametrize(("before", "status"), [(0, 304), (LONGEST_TAGS, 200)])
+@pytest.mark.parametrize(("before", "status"), [(0, 304), (2 * LONGEST_TAGS, 200)])
 def test_the_first_of_many_entity_tags_are_compared(before: int, status: int) -> None:
-    app = create_app(SITE.campaigns, clock=SITE.clock)
-    tag = ask(app, EMBED).headers["etag"]
+    server = create_app(SITE.campaigns, clock=SITE.clock)
+    tag = ask(server, EMBED).headers["etag"]
 
-    assert ask(app, EMBED, headers={"if-none-match": '"x",' * (before // 4) + tag}).status == status
+    assert ask(server, EMBED, headers={"if-none-match": '"x",' * (before // 4) + tag}).status == status
 
 
 def test_what_a_form_sends_blank_too_long_or_unknown_is_no_part_of_a_key() -> None:
@@ -83,13 +91,13 @@ def test_what_a_form_sends_blank_too_long_or_unknown_is_no_part_of_a_key() -> No
 
 
 def test_memory_stays_within_what_is_allowed_whatever_builders_are_asked_for() -> None:
-    app = memo()
+    kept = memo()
 
     async def flood(numbers: range) -> None:
         for number in numbers:
             query = f"lang=nl&accent={number:06x}&x{number}={'z' * 7_000}&minutes={'+' * 700}"
             await call(
-                app, scope(f"{BUILDER}?{query}&for=sentence", headers={"accept-encoding": f"br,{number}"})
+                kept, scope(f"{BUILDER}?{query}&for=sentence", headers={"accept-encoding": f"br,{number}"})
             )
 
     asyncio.run(flood(range(40)))
@@ -99,22 +107,20 @@ def test_memory_stays_within_what_is_allowed_whatever_builders_are_asked_for() -
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
 
-    assert app.size <= CAPACITY
+    assert kept.size <= CAPACITY
     assert grown < 2 * CAPACITY
 
 
 def test_a_long_key_takes_no_more_room_than_a_hash() -> None:
-    app = memo()
+    kept = memo()
     long = f"{BUILDER}?from=2020-01-01T00:00:00.000000&for=site&widget=" + "x" * 190 + "&accent=" + "y" * 190
-    asyncio.run(call(app, scope(long)))
+    asyncio.run(call(kept, scope(long)))
 
-    assert all(len(key) <= LONGEST for key in app._entries)
+    assert all(len(key) <= LONGEST for key in kept._entries)
 
 
 def test_a_server_without_campaigns_says_that_it_is_not_ready() -> None:
-    app = create_app({}, clock=SITE.clock)
-
-    assert ask(app, "/healthz").status == ask(app, "/readyz").status == 200
+    assert ask(create_app({}), "/healthz").status == 200
     unready = replace(SITE, unready=lambda: "no campaign is served")
     answer = asyncio.run(understand(unready, "GET", "/readyz", "").make())
     assert (answer.status, answer.body) == (503, b"no campaign is served\n")

@@ -27,7 +27,7 @@ SPELLINGS = 4096
 LONGEST = 512
 # Headers of a request that are looked at, and bytes of If-None-Match: browsers send 20 headers and one tag.
 MOST_HEADERS = 128
-LONGEST_TAGS = 1024
+LONGEST_TAGS = 512
 
 
 class Observer(Protocol):
@@ -71,7 +71,7 @@ class Memo:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         accepted, etags = _conditions(scope["headers"])
         encoding = self._codings.get(accepted) or self._coding(accepted)
-        entry = self._spelt.get((scope["path"], scope["query_string"])) if _reads(scope) else None
+        entry = self._spelt.get((scope["path"], scope["query_string"])) if _may_be_spelt(scope) else None
         sent = entry.variants.get(encoding) if entry and entry.holds(self._clock()) else None
         outcome = "hit"
         if entry is None or sent is None:
@@ -122,7 +122,7 @@ class Memo:
         chosen = kept.variants.get(encoding)
         if chosen is None:
             chosen = await self._once((key, encoding), lambda: self._encode(kept, encoding))
-        if not resource.by_language and len(scope["query_string"]) < LONGEST:
+        if not resource.by_language and _may_be_spelt(scope):
             self._spell((scope["path"], scope["query_string"]), kept)
         return kept, chosen, outcome
 
@@ -218,8 +218,10 @@ def _weight(spelling: tuple[str, bytes]) -> int:
     return SPELLING + len(spelling[0]) + len(spelling[1])
 
 
-def _reads(scope: Scope) -> bool:
-    return scope["method"] in ("GET", "HEAD")
+def _may_be_spelt(scope: Scope) -> bool:
+    """Whether a request is of those whose spelling is remembered; a long one is not even looked up."""
+    short = len(scope["query_string"]) < LONGEST and len(scope["path"]) < LONGEST
+    return short and scope["method"] in ("GET", "HEAD")
 
 
 def _conditions(headers: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:

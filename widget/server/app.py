@@ -23,8 +23,9 @@ from widget.responses.resource import Resource
 from widget.server.metrics import Metrics, Numbers
 from widget.server.reload import watch
 from widget.server.requests import Site
-from widget.server.resources import understand
+from widget.server.resources import LONGEST_HEADER, LONGEST_PATH, understand
 from widget.settings import LOCAL, Settings
+from widget.view.addresses import LONGEST_QUERY
 
 log = logging.getLogger(__name__)
 
@@ -101,8 +102,10 @@ def _memo(site: Site, capacity: int, metrics: Metrics | None = None) -> Memo:
 
 def _resolve(site: Site, scope: Scope) -> Resource:
     accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
-    query = scope["query_string"].decode("latin-1")
-    return understand(site, scope["method"], scope["path"], query, accepted.decode("latin-1"))
+    # One byte more than is looked at shows that something was cut.
+    accepted, query = accepted[: LONGEST_HEADER + 1], scope["query_string"][: LONGEST_QUERY + 1]
+    path = scope["path"][:LONGEST_PATH]
+    return understand(site, scope["method"], path, query.decode("latin-1"), accepted.decode("latin-1"))
 
 
 def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:

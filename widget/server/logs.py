@@ -39,10 +39,12 @@ class Seldom(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether it was not said for a minute."""
-        now = time.monotonic()
-        said = self._said.setdefault(record.msg, now)
-        self._said[record.msg] = now if now - said >= SELDOM else said
-        return self._said[record.msg] == now
+        now, message = time.monotonic(), record.getMessage()
+        if now - self._said.get(message, -SELDOM) < SELDOM:
+            return False
+        # Those of a minute ago are forgotten, so that no number of different ones fills the memory.
+        self._said = {said: at for said, at in self._said.items() if now - at < SELDOM} | {message: now}
+        return True
 
 
 def fields(record: logging.LogRecord) -> dict[str, str]:
@@ -64,8 +66,8 @@ def begin(form: str, level: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Should standard error be gone, nobody can be told so either.
     logging.raiseExceptions = False
-    # uvicorn's lines of every start and stop say nothing, and malformed requests come in thousands.
-    server = logging.getLogger("uvicorn.error")
-    server.setLevel(logging.WARNING)
-    server.addFilter(Seldom())
-    logging.getLogger("uvicorn.access").disabled = True
+    # uvicorn's lines of every start and stop say nothing.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    # Malformed requests come in thousands, and so do answers that cannot be made.
+    for name in ("uvicorn.error", "widget.server.requests"):
+        logging.getLogger(name).addFilter(Seldom())

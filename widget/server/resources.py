@@ -27,7 +27,7 @@ from widget.view.options import NAMES, OptionError, parse
 
 # What the builder's form may hold, and whether its answer is to be the snippet alone.
 FORM = frozenset({"for", "widget", "as", *NAMES})
-# Characters that are looked at; the longest path of ours has about 100.
+# Characters of a path and a header that are looked at; the longest path of ours has about 100.
 LONGEST_PATH, LONGEST_HEADER = 1024, 1024
 
 
@@ -35,9 +35,7 @@ def understand(site: Site, method: str, path: str, query: str, accepted: str = "
     """What a request asks for; also of a request that is refused, whose answer says why.
 
     path: below the mount and without percent-encodings. query: the query string. accepted: Accept-Language.
-    Of each, only a stated length is looked at.
     """
-    path, accepted = path[:LONGEST_PATH], accepted[:LONGEST_HEADER]
     place = addresses.place(path)
     campaign = site.campaigns.get(place.campaign) if place else None
     asked = Asked(site.clock(), path, place or Place(""), addresses.query(query), accepted, campaign)
