@@ -30,15 +30,15 @@ def test_a_widget_comes_as_each_kind_of_picture(client: TestClient, ending: str,
 
 @pytest.mark.parametrize("ending", ["png", "gif"])
 def test_a_picture_of_what_moves_lives_a_minute(client: TestClient, ending: str) -> None:
-    found = cache_control(client.get(f"/catsforkids/today.{ending}").headers["cache-control"])
+    found = cache_control(client.get(f"/catsforkids/today.{ending}").headers["cdn-cache-control"])
 
-    assert found["max-age"] == found["s-maxage"] == "60"
+    assert found["max-age"] == "60"
 
 
 def test_an_svg_of_what_moves_lives_a_second(client: TestClient) -> None:
-    found = cache_control(client.get("/catsforkids/today.svg").headers["cache-control"])
+    found = cache_control(client.get("/catsforkids/today.svg").headers["cdn-cache-control"])
 
-    assert found["max-age"] == found["s-maxage"] == "1"
+    assert found["max-age"] == "1"
 
 
 def test_only_the_style_of_an_svg_is_allowed_in_it(client: TestClient) -> None:

@@ -130,10 +130,10 @@ def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 def _content_security_policy(policy: Policy, style_hash: str | None, ancestors: Sequence[str]) -> str:
-    directives = [policy.content, NO_SCRIPT]
+    directives = [policy.content]
     if style_hash:
         directives.append(f"style-src {style_hash}")
-    directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'"]
+    directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'", NO_SCRIPT]
     # Without it everybody may: `*` would shut out sandboxed parents, data: and file: (CSP 3, 6.7.2.7).
     if allowed := ancestors if policy.framed else NOBODY:
         directives.append(f"frame-ancestors {' '.join(allowed)}")
