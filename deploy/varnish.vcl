@@ -63,42 +63,69 @@ sub vcl_recv {
 }
 
 # The closed list of options, in one order, as the server reads them: the last of a name counts, an empty one is
-# the default. The builder is a form, which sends its fields in its own order.
+# the default. The builder has three fields besides, oEmbed has parameters of its own; of no query does more reach
+# the server or a key: no fbclid, no utm_source.
 sub options {
-    if (req.url ~ "^[^?]*(/embed|/oembed)(\?|$)") {
+    set req.http.X-Query = "";
+    if (req.url ~ "^/oembed(\?|$)") {
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*format=[^&]+(?!.*&(?:(?:amp|#0*38);)*format=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(format=[^&]+)(?!.*&(?:(?:amp|#0*38);)*format=).*$", "&\1");
+        }
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*maxheight=[^&]+(?!.*&(?:(?:amp|#0*38);)*maxheight=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(maxheight=[^&]+)(?!.*&(?:(?:amp|#0*38);)*maxheight=).*$", "&\1");
+        }
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*maxwidth=[^&]+(?!.*&(?:(?:amp|#0*38);)*maxwidth=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(maxwidth=[^&]+)(?!.*&(?:(?:amp|#0*38);)*maxwidth=).*$", "&\1");
+        }
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*url=[^&]+(?!.*&(?:(?:amp|#0*38);)*url=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(url=[^&]+)(?!.*&(?:(?:amp|#0*38);)*url=).*$", "&\1");
+        }
+        set req.url = regsub(req.url, "\?.*$", "") + regsub(req.http.X-Query, "^&", "?");
+        unset req.http.X-Query;
         return;
     }
-    set req.http.X-Query = "";
-    if (req.url ~ "[?&]accent=[^&]+(?!.*&accent=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](accent=[^&]+)(?!.*&accent=).*$", "&\1");
+    if (req.url ~ "^[^?]*/embed(\?|$)") {
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*as=[^&]+(?!.*&(?:(?:amp|#0*38);)*as=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(as=[^&]+)(?!.*&(?:(?:amp|#0*38);)*as=).*$", "&\1");
+        }
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*for=[^&]+(?!.*&(?:(?:amp|#0*38);)*for=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(for=[^&]+)(?!.*&(?:(?:amp|#0*38);)*for=).*$", "&\1");
+        }
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*widget=[^&]+(?!.*&(?:(?:amp|#0*38);)*widget=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(widget=[^&]+)(?!.*&(?:(?:amp|#0*38);)*widget=).*$", "&\1");
+        }
     }
-    if (req.url ~ "[?&]from=[^&]+(?!.*&from=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](from=[^&]+)(?!.*&from=).*$", "&\1");
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*accent=[^&]+(?!.*&(?:(?:amp|#0*38);)*accent=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(accent=[^&]+)(?!.*&(?:(?:amp|#0*38);)*accent=).*$", "&\1");
     }
-    if (req.url ~ "[?&]lang=[^&]+(?!.*&lang=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](lang=[^&]+)(?!.*&lang=).*$", "&\1");
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*from=[^&]+(?!.*&(?:(?:amp|#0*38);)*from=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(from=[^&]+)(?!.*&(?:(?:amp|#0*38);)*from=).*$", "&\1");
     }
-    if (req.url ~ "[?&]layout=[^&]+(?!.*&layout=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](layout=[^&]+)(?!.*&layout=).*$", "&\1");
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*lang=[^&]+(?!.*&(?:(?:amp|#0*38);)*lang=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(lang=[^&]+)(?!.*&(?:(?:amp|#0*38);)*lang=).*$", "&\1");
     }
-    if (req.url ~ "[?&]minutes=[^&]+(?!.*&minutes=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](minutes=[^&]+)(?!.*&minutes=).*$", "&\1");
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*layout=[^&]+(?!.*&(?:(?:amp|#0*38);)*layout=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(layout=[^&]+)(?!.*&(?:(?:amp|#0*38);)*layout=).*$", "&\1");
     }
-    if (req.url ~ "[?&]size=[^&]+(?!.*&size=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](size=[^&]+)(?!.*&size=).*$", "&\1");
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*minutes=[^&]+(?!.*&(?:(?:amp|#0*38);)*minutes=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(minutes=[^&]+)(?!.*&(?:(?:amp|#0*38);)*minutes=).*$", "&\1");
     }
-    if (req.url ~ "[?&]theme=[^&]+(?!.*&theme=)") {
-        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](theme=[^&]+)(?!.*&theme=).*$", "&\1");
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*size=[^&]+(?!.*&(?:(?:amp|#0*38);)*size=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(size=[^&]+)(?!.*&(?:(?:amp|#0*38);)*size=).*$", "&\1");
+    }
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*theme=[^&]+(?!.*&(?:(?:amp|#0*38);)*theme=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(theme=[^&]+)(?!.*&(?:(?:amp|#0*38);)*theme=).*$", "&\1");
     }
     set req.url = regsub(req.url, "\?.*$", "") + regsub(req.http.X-Query, "^&", "?");
     unset req.http.X-Query;
 }
 
-# The first three languages of the header, in its order: answers must vary by few values.
+# Of what a reader accepts, only the languages of this list (yours to change, if a campaign speaks others), and of
+# those the first three in the order of the list: what answers vary by must be few, and a rare language says much.
 sub languages {
-    if (req.http.Accept-Language ~ "(?i)^\s*[a-z]{2,3}\b") {
+    if (req.http.Accept-Language ~ "(?i)^(?:[^,]*,)*?\s*(?:ar|de|en|fr|hi|nl)\b") {
         set req.http.Accept-Language = regsub(req.http.Accept-Language,
-            "(?i)^\s*([a-z]{2,3})\b[^,]*(?:,\s*\1\b[^,]*)*(?:,\s*([a-z]{2,3})\b[^,]*)?(?:,\s*(?:\1|\2)\b[^,]*)*(?:,\s*([a-z]{2,3})\b)?.*$",
+            "(?i)^(?:[^,]*,)*?\s*(ar|de|en|fr|hi|nl)\b[^,]*(?:,(?:[^,]*,)*?\s*(?!\1\b)(ar|de|en|fr|hi|nl)\b[^,]*)?(?:,(?:[^,]*,)*?\s*(?!(?:\1|\2)\b)(ar|de|en|fr|hi|nl)\b)?.*$",
             "\1, \2, \3");
     } else {
         unset req.http.Accept-Language;
@@ -152,7 +179,12 @@ sub vcl_hit {
 }
 
 sub vcl_backend_error {
-    # So that readers who wait for the same answer do not each wait for the server in turn.
+    set beresp.http.Content-Security-Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    set beresp.http.X-Frame-Options = "DENY";
+    set beresp.http.X-Content-Type-Options = "nosniff";
+    set beresp.http.Referrer-Policy = "no-referrer";
+    set beresp.http.Cross-Origin-Resource-Policy = "same-origin";
+    # So that those who wait for the same answer do not each wait for the server in turn.
     if (!bereq.http.X-Kept) {
         set beresp.ttl = 1s;
         set beresp.grace = 0s;
@@ -180,7 +212,17 @@ sub vcl_deliver {
     }
 }
 
+# What Varnish says by itself has the headers that the server's answers have. HSTS is for the TLS proxy to add.
+sub own {
+    set resp.http.Content-Security-Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    set resp.http.X-Frame-Options = "DENY";
+    set resp.http.X-Content-Type-Options = "nosniff";
+    set resp.http.Referrer-Policy = "no-referrer";
+    set resp.http.Cross-Origin-Resource-Policy = "same-origin";
+}
+
 sub vcl_synth {
+    call own;
     if (resp.status == 405) {
         set resp.http.Allow = "GET, HEAD";
     }

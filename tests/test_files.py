@@ -1,6 +1,6 @@
 """Pictures, signs and press kits as the server answers them: types, lifetimes, and what is drawn once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 from tests.support.drawings import here
 from tests.support.responses import cache_control
 from widget.campaign.models import Campaign
-from widget.formats.pictures.drawing import BusyError, Drawing
+from widget.formats.pictures.drawing import Drawing
+from widget.formats.pictures.queue import BusyError, LayOut
 from widget.server.app import create_app
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
@@ -72,9 +73,9 @@ def test_a_picture_is_not_compressed_once_more(client: TestClient) -> None:
 def test_a_picture_is_drawn_once_and_then_kept(campaigns: Mapping[str, Campaign]) -> None:
     drawings: list[Drawing] = []
 
-    async def counted(asked: Sequence[Drawing]) -> list[bytes]:
-        drawings.extend(asked)
-        return await here(asked)
+    async def counted(campaign: str, lay_out: LayOut) -> list[bytes]:
+        drawings.extend(lay_out())
+        return await here(campaign, lay_out)
 
     client = TestClient(create_app(campaigns, draw=counted))
     first = client.get("/catsforkids/while-reading.png?lang=de&theme=dark&utm_source=a")
@@ -87,7 +88,7 @@ def test_a_picture_is_drawn_once_and_then_kept(campaigns: Mapping[str, Campaign]
 
 
 def test_too_many_pictures_at_once_are_answered_with_try_again(campaigns: Mapping[str, Campaign]) -> None:
-    async def busy(drawings: Sequence[Drawing]) -> list[bytes]:
+    async def busy(campaign: str, lay_out: LayOut) -> list[bytes]:
         raise BusyError
 
     client = TestClient(create_app(campaigns, draw=busy))
@@ -95,6 +96,7 @@ def test_too_many_pictures_at_once_are_answered_with_try_again(campaigns: Mappin
 
     assert response.status_code == 503
     assert int(response.headers["retry-after"]) > 0
+    assert response.headers["cache-control"] == "no-store"
     assert response.text == "Many pictures are being drawn right now. Try again in ten seconds.\n"
 
 
@@ -103,10 +105,10 @@ def test_a_picture_that_cannot_be_drawn_is_an_error_page_and_the_next_reader_may
 ) -> None:
     broken = True
 
-    async def sometimes(drawings: Sequence[Drawing]) -> list[bytes]:
+    async def sometimes(campaign: str, lay_out: LayOut) -> list[bytes]:
         if broken:
             raise ChildProcessError("the picture could not be drawn")
-        return await here(drawings)
+        return await here(campaign, lay_out)
 
     client = TestClient(create_app(campaigns, draw=sometimes))
     failed = client.get("/catsforkids/every-second.png?lang=en")

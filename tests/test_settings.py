@@ -23,6 +23,7 @@ SETTINGS = st.builds(
     workers=st.integers(0, 256),
     metrics_port=st.integers(0, 65535),
     memo_bytes=st.integers(1 << 16, 1 << 30),
+    strict=st.booleans(),
 )
 
 

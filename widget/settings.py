@@ -26,6 +26,11 @@ TEMPLATES = _shipped("templates")
 STATIC = _shipped("static")
 
 
+def without_local_time(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Nothing of ours is in local time, and Babel stumbles over a TZ that names no zone, such as Europe."""
+    environment["TZ"] = "UTC"
+
+
 class SettingError(ValueError):
     """A setting that cannot be used, in one line for the person who set it."""
 
@@ -33,8 +38,13 @@ class SettingError(ValueError):
         super().__init__(f"{flag(name)} ({variable(name)}): {str(value)!r}; expected {expected}")
 
 
-def _setting(default: Any, help: str, allowed: range | None = None) -> Any:
-    """A field. help: its one line of help. allowed: the numbers that it may be."""
+# How a setting that is on or off is written in the environment.
+TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
+Allowed = range | tuple[str, ...] | None
+
+
+def _setting(default: Any, help: str, allowed: Allowed = None) -> Any:
+    """A field. help: its one line of help. allowed: the numbers or the words that it may be."""
     return field(default=default, metadata={"help": help, "allowed": allowed})
 
 
@@ -52,10 +62,16 @@ class Settings:
     memo_bytes: int = _setting(
         64 << 20, "How many bytes of finished responses a process keeps.", range(1 << 16, 1 << 40)
     )
+    log_format: str = _setting("text", "How the server writes its log: text or json.", ("text", "json"))
+    log_level: str = _setting(
+        "info", "What it writes: debug, info, warning or error.", ("debug", "info", "warning", "error")
+    )
+
+    strict: bool = _setting(False, "Refuse to start if any campaign file has a fault.")
 
     def __post_init__(self) -> None:
         for setting in fields(self):
-            _check_number(setting.name, getattr(self, setting.name), setting.metadata["allowed"])
+            _check(setting.name, getattr(self, setting.name), setting.metadata["allowed"])
         if not self.host:
             raise SettingError("host", self.host, "an address such as 127.0.0.1")
         if self.public_url and not _is_address(self.public_url):
@@ -109,7 +125,15 @@ def read(name: str, environment: Mapping[str, str] = os.environ) -> Any:
         return default
     if isinstance(default, tuple):
         return tuple(Path(folder) for folder in text.split(os.pathsep) if folder)
+    if isinstance(default, bool):
+        return _truth(name, text)
     return _number(name, text) if isinstance(default, int) else text
+
+
+def _truth(name: str, text: str) -> bool:
+    if text.lower() not in TRUTHS:
+        raise SettingError(name, text, _expected(tuple(TRUTHS)))
+    return TRUTHS[text.lower()]
 
 
 def _number(name: str, text: str) -> int:
@@ -117,18 +141,20 @@ def _number(name: str, text: str) -> int:
     try:
         number = int(text)
     except ValueError:
-        raise SettingError(name, text, _numbers(allowed)) from None
-    _check_number(name, number, allowed)
+        raise SettingError(name, text, _expected(allowed)) from None
+    _check(name, number, allowed)
     return number
 
 
-def _check_number(name: str, value: object, allowed: range | None) -> None:
+def _check(name: str, value: object, allowed: Allowed) -> None:
     if allowed and value not in allowed:
-        raise SettingError(name, value, _numbers(allowed))
+        raise SettingError(name, value, _expected(allowed))
 
 
-def _numbers(allowed: range) -> str:
-    return f"a number from {allowed.start} to {allowed.stop - 1}"
+def _expected(allowed: range | tuple[str, ...]) -> str:
+    if isinstance(allowed, range):
+        return f"a number from {allowed.start} to {allowed.stop - 1}"
+    return " or ".join(allowed)
 
 
 def _is_address(text: str) -> bool:

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.support.fronts.origins import lag
-from tests.support.fronts.programs import Front, answers_until
+from tests.support.fronts.programs import Front, answers_until, wait_until
+from tests.support.responses import security_policy
 
 # Short enough to see its end: nginx keeps it up to two seconds, and up to four on an error.
 STALE, LESS = ("stale-while-revalidate=2, stale-if-error=50", "stale-while-revalidate=0, stale-if-error=2")
@@ -20,6 +21,8 @@ def test_order_of_options_and_strange_parameters_share_one_entry(front: Front) -
         "utm_source=mail&theme=dark&utm_lang=x&lang=fr&fbclid=1",
         "lang=nl&theme=dark&lang=fr",
         "theme=dark&lang=fr&accent=&minutes=",
+        "theme=dark&amp;lang=fr",
+        "lang=nl&amp;theme=dark&amp;amp;lang=fr",
     ]
     assert len({front.get(front.path("steady", query)).body for query in asked}) == 1
     assert [path for path, _ in front.asked()] == [front.path("steady", asked[0])]
@@ -38,13 +41,14 @@ def test_every_option_is_part_of_the_entry(front: Front) -> None:
     assert front.asked()[-1][0] == front.path("steady", "&".join(options))
 
 
-def test_the_builder_and_oembed_are_asked_with_all_that_the_reader_sent(front: Front) -> None:
-    built = f"/{front.word}/embed?for=site&widget=today&lang=fr&as=text"
-    described = f"/oembed?format=xml&url=http%3A%2F%2Fa%2F{front.word}.html%3Flang%3Dfr&maxwidth=400"
+def test_of_the_builder_and_of_oembed_the_fields_alone_are_part_of_the_entry(front: Front) -> None:
+    built = f"/{front.word}/embed?as=text&for=site&widget=today&lang=fr"
+    described = f"/oembed?format=xml&maxwidth=400&url=http%3A%2F%2Fa%2F{front.word}.html%3Flang%3Dfr"
     for path in (built, described):
-        assert front.get(path).status == 200
+        for more in ("", "&fbclid=secret&utm_source=mail", "&gclid=1"):
+            assert front.get(f"{path}{more}").status == 200
 
-    assert [path for path, _ in front.asked()] == [built, described]
+    assert {path for path, _ in front.asked()} == {built, described}
 
 
 def test_codings_are_few_and_nothing_of_the_reader_goes_through(front: Front) -> None:
@@ -72,6 +76,36 @@ def test_a_page_is_in_the_languages_of_its_reader_and_an_embed_for_all(front: Fr
     for accepted in ("fr", "nl"):
         front.get(front.path("steady"), Accept_Language=accepted)
     assert len(front.asked("/steady")) == 1
+
+
+def test_a_language_that_says_much_about_a_reader_goes_no_further_than_the_cache(front: Front) -> None:
+    page = front.path("page", ending="")
+    for accepted in ("nl", "rm-CH, nl;q=0.8, gsw;q=0.5", "yi,nl,rm"):
+        front.get(page, Accept_Language=accepted)
+    front.get(page, Accept_Language="rm, gsw")
+
+    sent = [headers.get("Accept-Language", "") for _, headers in front.asked()]
+    assert [value.strip(", ") for value in sent] == ["nl", ""]
+
+
+def test_what_the_cache_says_by_itself_is_as_safe_as_what_the_server_says(front: Front) -> None:
+    front.origin.stop()
+    for answer in (front.get(front.path("steady")), front.get("/metrics"), front.get("/", method="POST")):
+        assert answer.status >= 400
+        assert security_policy(answer.headers["content-security-policy"])["default-src"] == ["'none'"]
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+    # For the next test: a cache may not ask again at once.
+    front.origin.renew()
+    wait_until(lambda: front.get(front.path("steady", "lang=nl")).status == 200)
+
+
+def test_what_the_server_says_of_itself_is_said_once(front: Front) -> None:
+    found = front.get(front.path("steady")).headers
+
+    assert found["x-content-type-options"] == "nosniff"
+    assert "x-frame-options" not in found
 
 
 def test_an_error_in_the_language_of_one_reader_is_not_given_to_another(front: Front) -> None:

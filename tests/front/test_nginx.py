@@ -1,5 +1,6 @@
 """What deploy/nginx.conf does of its own."""
 
+import http.client
 import re
 import socket
 import ssl
@@ -48,6 +49,32 @@ def test_a_slow_header_and_a_long_one_are_cut_off(front: Front) -> None:
             slow.recv(1)
         assert time.monotonic() - begun > 4
     assert not front.asked()
+
+
+@only_nginx
+def test_http_leads_to_https_on_the_same_host_and_every_answer_says_hsts(front: Front) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", front.port, timeout=10)
+    connection.request("GET", "/a?b=c", headers={"Host": "meanwhile.example"})
+    sent = connection.getresponse()
+    connection.close()
+
+    assert (sent.status, sent.getheader("location")) == (308, "https://meanwhile.example/a?b=c")
+    for path in (front.path("steady"), front.path("steady", ending=".404"), "/metrics"):
+        assert front.get(path).headers["strict-transport-security"] == "max-age=63072000"
+    front.origin.stop()
+    assert front.get(front.path("moving")).headers["strict-transport-security"] == "max-age=63072000"
+
+
+@only_nginx
+def test_nothing_of_a_reader_is_in_a_key_on_disk(front: Front) -> None:
+    front.get(front.path("page", "fbclid=secret", ending=""), Accept_Language="rm, nl")
+    front.get(f"/{front.word}/embed?fbclid=secret&lang=nl", Accept_Language="gsw")
+    front.get(f"/oembed?url=http%3A%2F%2F{front.word}&fbclid=secret")
+    kept = [file.read_bytes() for file in (front.folder / "cache").rglob("*") if file.is_file()]
+    keys = b"".join(re.findall(rb"\nKEY: .*", b"".join(kept)))
+
+    assert front.word.encode() in keys
+    assert not re.findall(rb"secret|\brm\b|gsw", keys)
 
 
 @only_nginx

@@ -12,7 +12,7 @@ from starlette.types import Scope
 from tests.support.servers import run
 from widget.campaign.library import load_all
 from widget.responses.call import call
-from widget.responses.memo import MEBIBYTE, OVERHEAD, Memo
+from widget.responses.memo import MEBIBYTE, OVERHEAD, SPELLING, VARIANT, Memo
 from widget.responses.negotiation import coding, matches
 from widget.responses.resource import Answer, Resource
 from widget.server.app import create_app
@@ -20,7 +20,7 @@ from widget.server.app import create_app
 pytestmark = pytest.mark.anyio
 
 EMBED = "/catsforkids/while-reading.html"
-INFINITY = float("inf")
+ALWAYS = (float("-inf"), float("inf"))
 
 
 @pytest.fixture
@@ -28,11 +28,18 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class Origin:
     """What makes answers, and says how often it was asked; an answer takes as long as the test lets it."""
 
     def __init__(self, body: bytes = b"x" * 1000, status: int = 200) -> None:
-        self.asked = 0
+        self.asked, self.clock = 0, Clock()
         self.body, self.status = body, status
         self.free = asyncio.Event()
         self.free.set()
@@ -46,14 +53,8 @@ class Origin:
     def resolve(self, asked: Scope) -> Resource:
         path = asked["path"]
         key = "" if path == "/none" else path
-        return Resource(key, path.strip("/")[:6], "html", path.strip("/"), False, self.make)
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+        span = (float(int(self.clock.now)), int(self.clock.now) + 1.0) if path == "/moving" else ALWAYS
+        return Resource(key, path.strip("/")[:6], "html", path.strip("/"), False, self.make, span)
 
 
 def scope(path: str = "/a", query: str = "", method: str = "GET", **headers: str) -> Scope:
@@ -61,11 +62,8 @@ def scope(path: str = "/a", query: str = "", method: str = "GET", **headers: str
     return {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": found}
 
 
-def memo(origin: Origin, clock: Clock | None = None, capacity: int = MEBIBYTE) -> Memo:
-    def lifetime(kind: str, started: float) -> float:
-        return started + 1 if kind == "moving" else INFINITY
-
-    return Memo(origin.resolve, lifetime, clock or Clock(), capacity)
+def memo(origin: Origin, capacity: int = MEBIBYTE) -> Memo:
+    return Memo(origin.resolve, origin.clock, Clock(), capacity)
 
 
 async def ask(app: Memo, asked: Scope) -> tuple[int, dict[str, str], bytes]:
@@ -113,13 +111,39 @@ async def test_a_reader_who_leaves_takes_nothing_from_those_who_wait() -> None:
 
 
 async def test_what_moves_is_made_again_after_its_second() -> None:
-    origin, clock = Origin(), Clock()
-    app = memo(origin, clock)
+    origin = Origin()
+    app = memo(origin)
 
-    for clock.now in (0, 0.5, 0.999, 1, 1.5, 2.1):
+    for origin.clock.now in (0, 0.5, 0.999, 1, 1.5, 2.1):
         await ask(app, scope("/moving"))
 
     assert origin.asked == 3
+
+
+@pytest.mark.parametrize("step", [-3600, -1, 1, 3600])
+async def test_what_moves_is_made_again_when_the_clock_steps(step: float) -> None:
+    origin = Origin()
+    app = memo(origin)
+
+    for origin.clock.now in (10_000.5, 10_000.5 + step, 10_000.6 + step):
+        await ask(app, scope("/moving"))
+
+    assert origin.asked == 2
+
+
+async def test_what_is_changed_while_it_is_made_is_not_kept() -> None:
+    origin = Origin()
+    app = memo(origin)
+    origin.free.clear()
+    asked = asyncio.ensure_future(ask(app, scope("/one")))
+    while not origin.asked:
+        await asyncio.sleep(0)
+    app.drop("one")
+    origin.free.set()
+    await asked
+    await ask(app, scope("/one"))
+
+    assert origin.asked == 2
 
 
 async def test_errors_and_what_has_no_address_are_not_kept() -> None:
@@ -163,12 +187,12 @@ async def test_a_changed_campaign_drops_its_own_and_no_other() -> None:
 
 async def test_memory_is_bounded_and_what_is_used_stays() -> None:
     origin = Origin(b"y" * 1000)
-    app = memo(origin, capacity=10 * (1000 + OVERHEAD))
+    app = memo(origin, capacity=10 * (1000 + OVERHEAD + VARIANT + SPELLING + 20))
     for i in range(200):
         await ask(app, scope(f"/{i}"))
         await ask(app, scope("/hot"))
 
-    assert app.size <= 10 * (1000 + OVERHEAD)
+    assert app.size <= 10 * (1000 + OVERHEAD + VARIANT + SPELLING + 20)
     asked = origin.asked
     await ask(app, scope("/hot"))
     assert origin.asked == asked

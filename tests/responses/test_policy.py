@@ -1,9 +1,11 @@
 """The policy: the headers of each kind of response, taken apart."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.support.responses import cache_control, combined, permissions, security_policy
-from widget.responses.policy import POLICIES, headers
+from widget.responses.policy import POLICIES, headers, moment, span
 
 FRAMED = [kind for kind, policy in POLICIES.items() if policy.framed]
 OTHERS = [kind for kind in POLICIES if kind not in FRAMED]
@@ -20,7 +22,7 @@ def lifetimes(kind: str) -> dict[str, str | None]:
 
 
 def test_embeds_and_their_errors_may_be_framed_and_nothing_else() -> None:
-    assert sorted(FRAMED) == ["embed error", "moving", "redirect", "steady"]
+    assert sorted(FRAMED) == ["embed busy", "embed error", "moving", "redirect", "steady"]
 
 
 @pytest.mark.parametrize("kind", FRAMED)
@@ -34,7 +36,54 @@ def test_what_may_be_framed_says_nothing_against_it(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", OTHERS)
 def test_nothing_else_may_be_framed(kind: str) -> None:
-    assert security_policy(fields(kind)["content-security-policy"])["frame-ancestors"] == ["'none'"]
+    found = combined(headers(kind, ancestors=["https://example.org"]))
+
+    assert security_policy(found["content-security-policy"])["frame-ancestors"] == ["'none'"]
+    assert found["x-frame-options"] == "DENY"
+    assert found["cross-origin-opener-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_the_sites_that_may_frame_can_be_named(kind: str) -> None:
+    sites = ["https://example.org", "https://*.example.net"]
+    found = combined(headers(kind, ancestors=sites))
+
+    assert security_policy(found["content-security-policy"])["frame-ancestors"] == sites
+    assert "x-frame-options" not in found
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_no_script_can_be_made_of_a_text(kind: str) -> None:
+    found = security_policy(fields(kind)["content-security-policy"])
+
+    assert found["require-trusted-types-for"] == ["'script'"]
+    assert found["trusted-types"] == ["'none'"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_the_observatory_gives_what_may_not_be_framed_an_a_plus(kind: str) -> None:
+    """By the table of scores of the MDN HTTP Observatory, over https and with the HSTS of the proxy."""
+    found = fields(kind)
+    policy = security_policy(found["content-security-policy"])
+
+    assert policy["default-src"] == ["'none'"]
+    assert policy["form-action"] in (["'none'"], ["'self'"])
+    assert not [source for sources in policy.values() for source in sources if source.startswith("http:")]
+    assert found["referrer-policy"] == "no-referrer"
+    assert found["x-content-type-options"] == "nosniff"
+    assert found["cross-origin-resource-policy"] in ("same-origin", "cross-origin")
+    assert found.get("access-control-allow-origin", "*") == "*"
+
+
+@pytest.mark.parametrize("now", [0.0, 59.999, 1_795_350_000.5])
+@pytest.mark.parametrize("kind", POLICIES)
+def test_an_answer_is_kept_for_the_moments_for_which_it_is_the_same(kind: str, now: float) -> None:
+    begins, ends = span(kind, datetime.fromtimestamp(now, UTC))
+
+    assert begins <= now < ends
+    if POLICIES[kind].every:
+        assert begins == moment(kind, datetime.fromtimestamp(now, UTC)).timestamp()
+        assert ends - begins == POLICIES[kind].every
 
 
 @pytest.mark.parametrize("kind", POLICIES)
@@ -139,8 +188,9 @@ def test_a_static_file_is_never_asked_for_again() -> None:
     assert "immutable" in found
 
 
-def test_health_is_never_kept() -> None:
-    assert lifetimes("health") == {"no-store": None}
+@pytest.mark.parametrize("kind", ["health", "busy", "embed busy"])
+def test_what_a_moment_later_may_be_otherwise_is_never_kept(kind: str) -> None:
+    assert lifetimes(kind) == {"no-store": None}
 
 
 @pytest.mark.parametrize("kind", ["error", "embed error"])

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.ports import free_port
 from tests.support.servers import PATIENCE, serving
+from widget.server.metrics import Metrics, added, counted
 
 
 def scraped(port: int) -> dict[str, float]:
@@ -54,3 +55,26 @@ def test_strangers_grow_no_labels(tmp_path: Path) -> None:
 
     assert total(numbers, format="other", status="404", outcome="pass") == 10
     assert len([name for name in numbers if name.startswith("meanwhile_requests_total")]) == 1
+
+
+def test_of_a_worker_that_ended_its_counts_stay_and_its_gauges_go() -> None:
+    ended, running = Metrics(), Metrics()
+    for worker in (ended, running):
+        worker.answered("steady", "html", 200, "hit")
+        worker.made(0.001, 1000)
+        worker.loaded(3, 1)
+
+    total = added([counted(ended.numbers()), running.numbers()])
+    found = {name: value for (_, name, _), value in total.items()}
+
+    assert found["meanwhile_requests_total"] == found["meanwhile_render_seconds_count"] == 2
+    assert found["meanwhile_memo_bytes"] == 1000
+    assert found["meanwhile_campaigns_loaded"] == 3
+    assert found["meanwhile_reload_failures_total"] == 2
+
+
+def test_no_file_is_written_for_numbers(tmp_path: Path) -> None:
+    env = {"TMPDIR": str(tmp_path)}
+    with serving(tmp_path, "--workers", "2", "--metrics-port", str(free_port()), env=env) as server:
+        urlopen(f"{server.url}/healthz", timeout=10).read()
+        assert [file for file in tmp_path.rglob("*") if "pymp" not in file.name] == []

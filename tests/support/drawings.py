@@ -1,6 +1,6 @@
 """Reading drawings: the lines of text in an svg, where each should be, and whether there is ink."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -17,6 +17,7 @@ from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.formats import typeset
 from widget.formats.pictures.drawing import Drawing, draw
+from widget.formats.pictures.queue import LayOut
 from widget.language.cldr import language
 from widget.view.options import Options
 from widget.view.view import View, build
@@ -34,9 +35,9 @@ JOINED = 0.6
 LANGUAGES = ("fr", "nl", "de", "en", "ar", "hi")
 
 
-async def here(drawings: Sequence[Drawing]) -> list[bytes]:
+async def here(campaign: str, lay_out: LayOut) -> list[bytes]:
     """Pixels, drawn in this process."""
-    return [draw(drawing) for drawing in drawings]
+    return [draw(drawing) for drawing in lay_out()]
 
 
 @dataclass(frozen=True)

@@ -79,9 +79,12 @@ def serving(
     )
     assert process.stderr
     try:
-        said = process.stderr.readline()
-        address = re.search(r"http://[^\s]+", said)
-        assert address, f"the server did not say where it listens: {said}{process.stderr.read()}"
+        said, address = "", None
+        while not address:
+            line = process.stderr.readline()
+            said += line
+            assert line, f"the server did not say where it listens: {said}"
+            address = re.search(r"http://[^\s\"]+", line)
         yield Server(address[0].rstrip("/"), process)
     finally:
         process.terminate()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -84,9 +84,9 @@ def _log() -> Iterator[list[logging.LogRecord]]:
         logger.propagate = before
 
 
-async def _drawn(drawings: Sequence[Drawing]) -> Sequence[bytes]:
-    return [draw(drawing) for drawing in drawings]
+async def _drawn(campaign: str, lay_out: Callable[[], Sequence[Drawing]]) -> Sequence[bytes]:
+    return [draw(drawing) for drawing in lay_out()]
 
 
-async def _undrawn(drawings: Sequence[Drawing]) -> Sequence[bytes]:
-    return [b"" for _ in drawings]
+async def _undrawn(campaign: str, lay_out: Callable[[], Sequence[Drawing]]) -> Sequence[bytes]:
+    return [b"" for _ in lay_out()]

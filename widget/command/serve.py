@@ -1,31 +1,66 @@
 """`meanwhile serve`: the server."""
 
+import logging
+import os
+import resource
+from contextlib import suppress
 from dataclasses import replace
 
 import click
 
+from widget.campaign.library import Library
 from widget.command.shared import loaded, with_settings
-from widget.server import metrics, processes
+from widget.formats.typeset import font_files
+from widget.server import logs, processes
 from widget.settings import TABLE, Settings
+
+# Open files below which readers would soon be refused: a connection is one, and a picture takes some.
+FEW_FILES = 256
+log = logging.getLogger(__name__)
 
 
 @click.command()
 @with_settings(*TABLE)
 def serve(settings: Settings) -> None:
     """Serve the bundled campaigns and those in every DIR."""
-    campaigns = loaded(settings)
+    _open_standard_streams()
+    logs.begin(settings.log_format, settings.log_level)
+    _check_fonts()
+    _raise_limit_of_files()
+    campaigns = loaded(settings) if settings.strict else Library(settings.campaigns).campaigns
     listening = processes.listen(settings.host, settings.port)
     here = processes.address(settings.host, listening, settings.base)
-    # Workers are started afresh and read the environment, as they would without this command.
-    replace(settings, root_path=settings.base, public_url=settings.public or here).to_environment()
-    if settings.metrics_port:
-        _measure(settings.host, settings.metrics_port)
-    click.echo(f"{len(campaigns)} campaign(s) on {here}/ (Ctrl+C stops)", err=True)
-    processes.run(listening, settings.workers)
+    log.info("%d campaign(s) on %s/ (Ctrl+C stops)", len(campaigns), here)
+    # Only the processes that serve need the campaigns, and each reads them itself.
+    del campaigns
+    completed = replace(settings, root_path=settings.base, public_url=settings.public or here)
+    processes.run(listening, completed)
 
 
-def _measure(host: str, port: int) -> None:
+def _open_standard_streams() -> None:
+    """Whoever starts a server may have closed them, and what is opened next would take their place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _check_fonts() -> None:
     try:
-        metrics.serve(host, port)
-    except OSError as error:
-        raise SystemExit(f"{host}:{port}: {error.strerror}; choose another with --metrics-port") from None
+        font_files()
+    except (ImportError, OSError) as error:
+        raise SystemExit(
+            f"The fonts for pictures are not installed: {error}; install the package again"
+        ) from None
+
+
+def _raise_limit_of_files() -> None:
+    limit, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        limit = most
+    if 0 <= limit < FEW_FILES:
+        log.warning(
+            "This process may open %d files only, so few readers at once; raise it: ulimit -n 65536", limit
+        )

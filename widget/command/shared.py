@@ -10,7 +10,7 @@ import click
 from widget.campaign.faults import CampaignError
 from widget.campaign.library import load_all
 from widget.campaign.models import Campaign
-from widget.settings import TABLE, SettingError, Settings, flag, read, variable
+from widget.settings import TABLE, Allowed, SettingError, Settings, flag, read, variable
 
 Command = Callable[..., Any]
 
@@ -57,11 +57,15 @@ def _option(name: str) -> Callable[[Command], Command]:
     )
 
 
-def _type(default: object, allowed: range | None) -> dict[str, Any]:
+def _type(default: object, allowed: Allowed) -> dict[str, Any]:
     """How click reads a flag."""
     if isinstance(default, tuple):
         return {"type": click.Path(path_type=Path), "multiple": True, "metavar": "DIR"}
-    return {"type": click.IntRange(allowed.start, allowed.stop - 1) if allowed else str}
+    if isinstance(default, bool):
+        return {"is_flag": True}
+    if isinstance(allowed, range):
+        return {"type": click.IntRange(allowed.start, allowed.stop - 1)}
+    return {"type": click.Choice(allowed) if allowed else str}
 
 
 def _in_environment(name: str) -> Any:

@@ -28,6 +28,7 @@ from widget.export.folder import Outcome, Staging
 from widget.export.hosts import ERROR, Served, headers_file, nginx
 from widget.formats import assets
 from widget.formats.pictures.drawing import Drawing, draw
+from widget.formats.pictures.queue import LayOut
 from widget.formats.table import FORMATS, response_kind
 from widget.responses.negotiation import compress, compressible
 from widget.responses.resource import Resource
@@ -200,8 +201,8 @@ def _folder(theme: str) -> str:
     return "" if theme == THEMES[0] else f"{theme}/"
 
 
-async def _draw(drawings: Sequence[Drawing]) -> Sequence[bytes]:
-    return [_drawn(drawing) for drawing in drawings]
+async def _draw(campaign: str, lay_out: LayOut) -> Sequence[bytes]:
+    return [_drawn(drawing) for drawing in lay_out()]
 
 
 @lru_cache(maxsize=256)

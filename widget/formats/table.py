@@ -1,6 +1,7 @@
 """Every format of an embed: the ending of its address, and what makes it of a view."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from widget.campaign.kinds.base import Widget
 from widget.formats.data import json_, txt
@@ -8,12 +9,13 @@ from widget.formats.html import html
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.gif import gif
 from widget.formats.pictures.png import png
+from widget.formats.pictures.queue import LayOut
 from widget.formats.svg import svg
 from widget.formats.templating import Document
 from widget.view.view import View
 
-# Drawings as pixels, one body for each.
-Draw = Callable[[Sequence[Drawing]], Awaitable[Sequence[bytes]]]
+# A campaign and what lays out its drawings → their pixels, one body for each.
+Draw = Callable[[str, LayOut], Awaitable[Sequence[bytes]]]
 DOCUMENTS: dict[str, Callable[[View], Document]] = {
     "html": html,
     "svg": svg,
@@ -21,6 +23,7 @@ DOCUMENTS: dict[str, Callable[[View], Document]] = {
     "json": json_,
 }
 DRAWINGS: dict[str, Callable[[View], Drawing]] = {"png": png, "gif": gif}
+MEDIA_TYPES = {"png": "image/png", "gif": "image/gif"}
 FORMATS = (*DOCUMENTS, *DRAWINGS)
 
 
@@ -38,10 +41,13 @@ async def document(view: View, ending: str, draw: Draw) -> Document:
     """The view in the format `ending`. Raises KeyError for an unknown one, and what `draw` raises."""
     if ending in DOCUMENTS:
         return DOCUMENTS[ending](view)
-    return await drawn(DRAWINGS[ending](view), view.options.lang, draw)
+    lay_out = partial(DRAWINGS[ending], view)
+    return await drawn(view.campaign.name, lay_out, MEDIA_TYPES[ending], view.options.lang, draw)
 
 
-async def drawn(drawing: Drawing, lang: str, draw: Draw) -> Document:
+async def drawn(
+    campaign: str, lay_out: Callable[[], Drawing], media_type: str, lang: str, draw: Draw
+) -> Document:
     """A drawing as pixels. Raises what `draw` raises."""
-    (body,) = await draw([drawing])
-    return Document(body, drawing.media_type, lang)
+    (body,) = await draw(campaign, lambda: [lay_out()])
+    return Document(body, media_type, lang)

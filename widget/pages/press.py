@@ -1,5 +1,6 @@
 """The press kit: every picture of a campaign in one language, with sentences, sources and how to credit."""
 
+import asyncio
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,8 +27,14 @@ Content = bytes | Drawing
 
 async def kit(campaign: Campaign, lang: str, draw: Draw) -> Document:
     """The zip of a campaign's pictures in `lang`: always the same bytes. Raises what `draw` raises."""
-    files = dict(_files(campaign, lang))
-    return _archive(campaign, lang, files, await draw(_drawings(files)))
+    files: dict[str, Content] = {}
+
+    def lay_out() -> list[Drawing]:
+        files.update(_files(campaign, lang))
+        return [file for file in files.values() if isinstance(file, Drawing)]
+
+    pictures = await draw(campaign.name, lay_out)
+    return await asyncio.to_thread(_archive, campaign, lang, files, pictures)
 
 
 def readme(campaign: Campaign, lang: str) -> str:
@@ -70,10 +77,6 @@ def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, Content]]:
         yield f"{name}.gif", gif(shown)
         for size in SIZES:
             yield f"{name}-{size}.png", png(replace(shown, options=replace(shown.options, size=size)))
-
-
-def _drawings(files: Mapping[str, Content]) -> list[Drawing]:
-    return [file for file in files.values() if isinstance(file, Drawing)]
 
 
 def _still(campaign: Campaign, lang: str) -> Iterator[tuple[str, view.View]]:

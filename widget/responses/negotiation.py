@@ -43,6 +43,6 @@ def compress(body: bytes, name: str, lasting: bool) -> bytes:
 
 def matches(if_none_match: str, etag: str) -> bool:
     """Whether a list of entity tags holds `etag` or is `*`, compared weakly (RFC 9110, 13.1.2, 8.8.3.2)."""
-    if if_none_match.strip() == "*":
+    if if_none_match.strip(" \t") == "*":
         return True
     return etag in re.findall(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")', if_none_match)

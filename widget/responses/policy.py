@@ -1,6 +1,6 @@
 """What each kind of response may do: one table of lifetimes, framing and sharing, as headers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor, inf
@@ -31,6 +31,9 @@ class Policy:
     every: int = 0
 
 
+# Should markup ever get through, nothing can make a script of it (Trusted Types).
+NO_SCRIPT = "require-trusted-types-for 'script'; trusted-types 'none'"
+NOBODY = ("'none'",)
 Headers = tuple[tuple[str, str], ...]
 PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
 POLICIES: Mapping[str, Policy] = {
@@ -53,8 +56,13 @@ POLICIES: Mapping[str, Policy] = {
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
     "error": Policy(10, 10, 0, 0),
     "embed error": Policy(10, 10, 0, 0, framed=True, readable=True),
+    # What a moment later may well be there: nobody keeps that it was not.
+    "busy": Policy(0, 0, 0, 0),
+    "embed busy": Policy(0, 0, 0, 0, framed=True, readable=True),
     "health": Policy(0, 0, 0, 0),
 }
+# Seconds after which somebody who was told to come again may do so.
+RETRY = 10
 # Features that a page gets by default, so that each is known to browsers and none complains.
 FEATURES = ("camera", "display-capture", "fullscreen", "geolocation", "microphone", "payment", "usb")
 
@@ -65,20 +73,24 @@ def moment(kind: str, now: datetime) -> datetime:
     return datetime.fromtimestamp(floor(now.timestamp()) // every * every, UTC)
 
 
-def until(kind: str, now: float) -> float:
-    """Until when an answer of `kind`, asked for at `now` (Unix time), may be kept by the server itself."""
+def span(kind: str, now: datetime) -> tuple[float, float]:
+    """The moments (Unix time) between which an answer of `kind`, asked for at `now`, is the same."""
     every = POLICIES[kind].every
-    return (now // every + 1) * every if every else inf
+    begins = moment(kind, now).timestamp()
+    return (begins, begins + every) if every else (-inf, inf)
 
 
-def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -> Headers:
+def headers(
+    kind: str, style_hash: str | None = None, vary: str | None = None, ancestors: Sequence[str] = ()
+) -> Headers:
     """The headers of a response of `kind`, a key of POLICIES: in small letters, and a name may come twice.
 
     style_hash: the CSP source expression of its style element. vary: the request header that it depends on.
+    ancestors: the sites that may frame what may be framed, as CSP source expressions; none are all.
     """
     policy = POLICIES[kind]
     fields = {
-        "content-security-policy": _content_security_policy(policy, style_hash),
+        "content-security-policy": _content_security_policy(policy, style_hash, ancestors),
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
         "permissions-policy": ", ".join(f"{feature}=()" for feature in FEATURES),
@@ -87,6 +99,10 @@ def headers(kind: str, style_hash: str | None = None, vary: str | None = None) -
     if policy.framed:
         # Without it, a page that is itself under require-corp could not frame the embed (HTML, 7.1.4).
         fields["cross-origin-embedder-policy"] = "require-corp"
+    else:
+        # For browsers that do not know frame-ancestors; and no window that opened this one gets hold of it.
+        fields["x-frame-options"] = "DENY"
+        fields["cross-origin-opener-policy"] = "same-origin"
     if policy.readable:
         fields["access-control-allow-origin"] = "*"
     if vary:
@@ -114,11 +130,12 @@ def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
         yield "cache-control", "no-store"
 
 
-def _content_security_policy(policy: Policy, style_hash: str | None) -> str:
+def _content_security_policy(policy: Policy, style_hash: str | None, ancestors: Sequence[str]) -> str:
     directives = [policy.content]
     if style_hash:
         directives.append(f"style-src {style_hash}")
-    directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'"]
-    if not policy.framed:
-        directives.append("frame-ancestors 'none'")
+    directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'", NO_SCRIPT]
+    # Without it everybody may: `*` would shut out sandboxed parents, data: and file: (CSP 3, 6.7.2.7).
+    if allowed := ancestors if policy.framed else NOBODY:
+        directives.append(f"frame-ancestors {' '.join(allowed)}")
     return "; ".join(directives)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 
@@ -22,7 +23,7 @@ class Resource:
     kind: what its response may do, a key of policy.POLICIES. format: the ending of its address.
     campaign: the one that it is made from, or empty for all of them or none.
     by_language: whether the reader's Accept-Language decided what it is. make: makes the answer, and never
-    raises: a failure is an answer too.
+    raises: a failure is an answer too. holds: the moments (Unix time) between which the answer is the same.
     """
 
     key: str
@@ -31,3 +32,4 @@ class Resource:
     campaign: str
     by_language: bool
     make: Callable[[], Coroutine[Any, Any, Answer]]
+    holds: tuple[float, float] = (-inf, inf)

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -14,17 +15,23 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.campaign.library import Library
 from widget.campaign.models import Campaign
-from widget.formats.pictures.drawing import drawn_all
+from widget.formats.pictures.queue import drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import warm
-from widget.responses import policy
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
-from widget.server.metrics import Metrics, collecting
+from widget.server.metrics import Metrics, Numbers
 from widget.server.reload import watch
 from widget.server.requests import Site
-from widget.server.resources import understand
+from widget.server.resources import LONGEST_HEADER, LONGEST_PATH, understand
 from widget.settings import LOCAL, Settings
+from widget.view.addresses import LONGEST_QUERY
+
+log = logging.getLogger(__name__)
+
+
+# Seconds after which a server whose campaign files were not looked at takes no more requests.
+LATEST = 60
 
 
 def _now() -> datetime:
@@ -48,33 +55,63 @@ def create_app(
     return _app(_memo(site, Settings().memo_bytes), base)
 
 
-def from_environment() -> ASGIApp:
-    """The server that the settings in the environment describe, for every worker of `meanwhile serve`."""
-    settings = Settings.from_environment()
-    warm()
-    library, metrics, base = Library(settings.campaigns), collecting(), settings.base
-    site = Site(library.campaigns, base, settings.public or f"{LOCAL}{base}", _now)
-    memo = _memo(site, settings.memo_bytes, metrics)
+class Service:
+    """What `meanwhile serve` serves in one process, with its watcher of campaign files."""
+
+    def __init__(self, settings: Settings) -> None:
+        warm()
+        library, base = Library(settings.campaigns, time.monotonic()), settings.base
+        self._library = library
+        self._metrics = Metrics() if settings.metrics_port else None
+        public = settings.public or f"{LOCAL}{base}"
+        site = Site(library.campaigns, base, public, _now, unready=self._unready)
+        memo = _memo(site, settings.memo_bytes, self._metrics)
+        self._watch = partial(watch, library, memo, self._metrics)
+        self._watcher: asyncio.Task[None] | None = None
+        self.app = _app(memo, base, Router(lifespan=self._watching))
+        # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
+        gc.freeze()
+
+    def reload(self) -> None:
+        """Look at the campaign files now: the watcher begins anew."""
+        log.info("The campaign files are looked at, as SIGHUP asks")
+        if self._watcher:
+            self._watcher.cancel()
+        self._watcher = asyncio.create_task(self._watch())
+
+    def numbers(self) -> Numbers:
+        """What there is to be told to Prometheus."""
+        return self._metrics.numbers() if self._metrics else {}
+
+    def _unready(self) -> str:
+        if not self._library.campaigns:
+            return "no campaign is served"
+        if self._watcher is None or self._watcher.done():
+            return "nobody looks at the campaign files any more"
+        if time.monotonic() - self._library.status.looked > LATEST:
+            return f"nobody looked at the campaign files for {LATEST} seconds"
+        return ""
 
     @asynccontextmanager
-    async def watching(_: Any) -> AsyncIterator[None]:
-        task = asyncio.create_task(watch(library, memo, metrics))
+    async def _watching(self, _: Any) -> AsyncIterator[None]:
+        self._watcher = asyncio.create_task(self._watch())
         yield
-        task.cancel()
-
-    # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
-    gc.freeze()
-    return _app(memo, base, Router(lifespan=watching))
+        self._watcher.cancel()
 
 
 def _memo(site: Site, capacity: int, metrics: Metrics | None = None) -> Memo:
-    return Memo(partial(_resolve, site), policy.until, time.time, capacity, metrics)
+    def clock() -> float:
+        return site.clock().timestamp()
+
+    return Memo(partial(_resolve, site), clock, time.monotonic, capacity, metrics)
 
 
 def _resolve(site: Site, scope: Scope) -> Resource:
     accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
-    query = scope["query_string"].decode("latin-1")
-    return understand(site, scope["method"], scope["path"], query, accepted.decode("latin-1"))
+    # One byte more than is looked at shows that something was cut.
+    accepted, query = accepted[: LONGEST_HEADER + 1], scope["query_string"][: LONGEST_QUERY + 1]
+    path = scope["path"][:LONGEST_PATH]
+    return understand(site, scope["method"], path, query.decode("latin-1"), accepted.decode("latin-1"))
 
 
 def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:

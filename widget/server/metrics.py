@@ -1,44 +1,43 @@
-"""What an operator may watch, through prometheus-client, which adds up the processes of one server.
+"""What an operator may watch, through prometheus-client: the numbers of a server's processes, added up.
 
-No label can be grown by a stranger: kinds, formats, statuses and outcomes are closed lists.
+They live in the memory of the processes alone, so that no full disk can do any harm. No label can be grown by
+a stranger: kinds, formats, statuses and outcomes are closed lists.
 """
 
-import os
-import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client.core import Metric
+from prometheus_client.registry import Collector
 
 FORMATS = frozenset({"html", "svg", "png", "gif", "txt", "json", "xml", "zip", "static"})
 # Seconds; a render takes about half a thousandth.
 BUCKETS = (0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5)
-DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+# What every process has of its own but is one: the highest is told. Other numbers are added up.
+HIGHEST = frozenset({"meanwhile_campaigns_loaded"})
+GAUGE = "gauge"
 
-
-def serve(host: str, port: int) -> None:
-    """Serve the numbers of this process and its workers on /metrics; raises OSError if it cannot listen.
-
-    It has to be called before any process makes its `Metrics`.
-    """
-    os.environ[DIRECTORY] = tempfile.mkdtemp(prefix="meanwhile-metrics-")
-    from prometheus_client import CollectorRegistry, multiprocess, start_http_server
-
-    registry = CollectorRegistry()
-    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    start_http_server(port, host, registry)
+# A family, a name and its labels → a number.
+Key = tuple[str, str, tuple[tuple[str, str], ...]]
+Numbers = dict[Key, float]
 
 
 class Metrics:
-    """The numbers of one process; made only where they are served, so that nobody else pays for them."""
+    """The numbers of one process, in `registry`."""
 
     def __init__(self) -> None:
-        from prometheus_client import Counter, Gauge, Histogram
-
+        self.registry = CollectorRegistry()
+        more: Any = {"registry": self.registry}
         labels = ["kind", "format", "status", "outcome"]
-        self._requests = Counter("meanwhile_requests", "Answers given.", labels)
-        self._seconds = Histogram("meanwhile_render_seconds", "Making one response.", buckets=BUCKETS)
-        self._memo = Gauge("meanwhile_memo_bytes", "Responses kept.", multiprocess_mode="livesum")
-        self._loaded = Gauge("meanwhile_campaigns_loaded", "Campaigns served.", multiprocess_mode="livemax")
-        self._failures = Counter("meanwhile_reload_failures", "Faults met when a changed file was read.")
+        self._requests = Counter("meanwhile_requests", "Answers given.", labels, **more)
+        self._seconds = Histogram("meanwhile_render_seconds", "Making one response.", buckets=BUCKETS, **more)
+        self._memo = Gauge("meanwhile_memo_bytes", "Responses kept.", **more)
+        self._loaded = Gauge("meanwhile_campaigns_loaded", "Campaigns served.", **more)
+        self._failures = Counter(
+            "meanwhile_reload_failures", "Faults met when a changed file was read.", **more
+        )
         self._child = lru_cache(maxsize=None)(self._requests.labels)
 
     def answered(self, kind: str, form: str, status: int, outcome: str) -> None:
@@ -56,7 +55,51 @@ class Metrics:
         self._loaded.set(campaigns)
         self._failures.inc(faults)
 
+    def numbers(self) -> Numbers:
+        """All of them, to be sent to another process."""
+        return {
+            (family.name, sample.name, tuple(sample.labels.items())): sample.value
+            for family in self.registry.collect()
+            for sample in family.samples
+            if not sample.name.endswith("_created")
+        }
 
-def collecting() -> Metrics | None:
-    """The numbers of this process, or None where nobody serves them."""
-    return Metrics() if DIRECTORY in os.environ else None
+
+def added(several: Iterable[Numbers]) -> Numbers:
+    """The numbers of several processes as those of one server."""
+    total: Numbers = {}
+    for numbers in several:
+        for key, value in numbers.items():
+            before = total.get(key, 0.0)
+            total[key] = max(before, value) if key[0] in HIGHEST else before + value
+    return total
+
+
+def counted(numbers: Numbers) -> Numbers:
+    """What stays true of a process that has ended: what it counted, and not how it was."""
+    gauges = {family.name for family in Metrics().registry.collect() if family.type == GAUGE}
+    return {key: value for key, value in numbers.items() if key[0] not in gauges}
+
+
+class Together(Collector):
+    """The numbers of a server, whose processes `everyone` asks."""
+
+    def __init__(self, everyone: Callable[[], Iterable[Numbers]]) -> None:
+        self._everyone = everyone
+
+    def collect(self) -> Iterator[Metric]:
+        """Each family with its samples."""
+        total = added(self._everyone())
+        for family in Metrics().registry.collect():
+            metric = Metric(family.name, family.documentation, family.type)
+            for (of, name, labels), value in total.items():
+                if of == family.name:
+                    metric.add_sample(name, dict(labels), value)
+            yield metric
+
+
+def serve(host: str, port: int, everyone: Callable[[], Iterable[Numbers]]) -> None:
+    """Serve the numbers that `everyone` has on /metrics, in a thread; raises OSError if it cannot listen."""
+    registry = CollectorRegistry()
+    registry.register(Together(everyone))
+    start_http_server(port, host, registry)

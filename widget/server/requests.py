@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from widget.campaign.models import Campaign
-from widget.formats.pictures.drawing import BusyError, drawn_all
+from widget.formats.pictures.queue import BusyError, drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import Document
 from widget.language import cldr
@@ -24,6 +24,11 @@ from widget.view.refusals import explain
 
 METHODS = ("GET", "HEAD")
 ERRORS = {404: "error.not_found", 405: "error.method_not_allowed", 503: "error.busy"}
+# The kind of response, if it is not an error like others, and the headers that a status asks for.
+MORE: Mapping[int, tuple[str, Mapping[str, str]]] = {
+    405: ("error", {"allow": ", ".join(METHODS)}),
+    503: ("busy", {"retry-after": str(policy.RETRY)}),
+}
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +39,7 @@ class Site:
     base: the path that addresses begin with. public: the address that readers know the site by, without a
     slash at the end. clock: the present. addressing: from the language of a page to the addresses on it.
     live: whether a server answers, so that there is a builder of embeds and oEmbed. draw: makes pixels.
+    unready: why no request should be sent here, in a line, or empty.
     """
 
     campaigns: Mapping[str, Campaign]
@@ -43,6 +49,7 @@ class Site:
     addressing: Callable[[str], page.Addressing] = lambda _: page.in_query
     live: bool = True
     draw: Draw = drawn_all
+    unready: Callable[[], str] = lambda: ""
 
     def home(self, lang: str) -> str:
         """The address of the home page, for a link on a page in `lang`."""
@@ -53,10 +60,11 @@ class Site:
 class Asked:
     """A request, read once.
 
-    accepted: the Accept-Language header. campaign: the one of its path, if any. home: from the language of
-    the answer to the address of the home page.
+    moment: when it was asked. accepted: the Accept-Language header. campaign: the one of its path, if any.
+    home: from the language of the answer to the address of the home page.
     """
 
+    moment: datetime
     path: str
     place: Place
     query: Mapping[str, str]
@@ -70,6 +78,12 @@ class Asked:
         if self.campaign is None:
             raise RefusedError(404)
         return self.campaign
+
+    @property
+    def ancestors(self) -> Sequence[str]:
+        """Who may frame an embed: the sites that the campaign names, and our own pages; none are all."""
+        sites = self.campaign.embed_on if self.campaign else ()
+        return ("'self'", *sites) if sites else ()
 
     @property
     def ending(self) -> str:
@@ -105,22 +119,35 @@ def resource(
 ) -> Resource:
     """What was asked for, with a `make` that answers its failures; without a `key` it is not kept."""
     name = asked.campaign.name if asked.campaign else ""
-    return Resource(key, kind, form, name, by_language, partial(_unfailing, asked, make))
+    span = policy.span(kind, asked.moment)
+    return Resource(key, kind, form, name, by_language, partial(_unfailing, asked, make), span)
 
 
 async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer:
     try:
         return await make()
-    except BusyError:
+    except BusyError as busy:
+        log.warning("A picture was not drawn: %s", busy)
         return failure(asked, 503)
     except Exception:
+        # Nothing of the request: the row of the table of addresses, and where in the code it failed.
         log.exception("A response could not be made: %s", asked.place.name)
         return failure(asked, 500)
 
 
-def respond(document: Document, kind: str, status: int = 200, vary: str | None = None, **more: str) -> Answer:
-    """A document as an answer of `kind`. vary: the request header that it depends on. more: headers."""
-    headers = [*policy.headers(kind, document.style_hash, vary), *more.items()]
+def respond(
+    document: Document,
+    kind: str,
+    status: int = 200,
+    vary: str | None = None,
+    ancestors: Sequence[str] = (),
+    **more: str,
+) -> Answer:
+    """A document as an answer of `kind`.
+
+    vary: the request header that it depends on. ancestors: who may frame it. more: headers.
+    """
+    headers = [*policy.headers(kind, document.style_hash, vary, ancestors), *more.items()]
     if document.lang:
         headers.append(("content-language", document.lang))
     headers += [("content-length", str(len(document.body))), ("content-type", document.media_type)]
@@ -152,10 +179,8 @@ def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answ
     details = [language.words[ERRORS.get(status, "error.failed")]]
     if wrong:
         details = [explain(value, language) for value in wrong.wrong]
-    kind = "embed error" if asked.ending else "error"
-    more = {"allow": ", ".join(METHODS)} if status == 405 else {}
-    if status == 503:
-        more["retry-after"] = str(policy.POLICIES[kind].shared)
+    name, more = MORE.get(status, ("error", {}))
+    kind = f"embed {name}" if asked.ending else name
     home = asked.home(language.tag) if status == 404 else ""
     problem = error(status, asked.ending, language, details, home)
-    return respond(problem, kind, status, "accept-language", **more)
+    return respond(problem, kind, status, "accept-language", asked.ancestors, **more)

@@ -1,5 +1,6 @@
 """What each address is: one table from the rows of view.addresses.PATHS to what is kept and what makes it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from widget.language import cldr
 from widget.language.cldr import Language
 from widget.language.negotiate import Decision, choose
 from widget.pages import builder, press, sign
+from widget.pages.builder import MOST_TYPED
 from widget.pages.campaign import campaign_page, home
 from widget.pages.errors import error
 from widget.paste import oembed
@@ -26,6 +28,8 @@ from widget.view.options import NAMES, OptionError, parse
 
 # What the builder's form may hold, and whether its answer is to be the snippet alone.
 FORM = frozenset({"for", "widget", "as", *NAMES})
+# Characters of a path and a header that are looked at; the longest path of ours has about 100.
+LONGEST_PATH, LONGEST_HEADER = 1024, 1024
 
 
 def understand(site: Site, method: str, path: str, query: str, accepted: str = "") -> Resource:
@@ -35,7 +39,9 @@ def understand(site: Site, method: str, path: str, query: str, accepted: str = "
     """
     place = addresses.place(path)
     campaign = site.campaigns.get(place.campaign) if place else None
-    asked = Asked(path, place or Place(""), addresses.query(query), accepted, campaign, site.home)
+    asked = Asked(
+        site.clock(), path, place or Place(""), addresses.query(query), accepted, campaign, site.home
+    )
     try:
         if place is None:
             raise RefusedError(404)
@@ -70,7 +76,9 @@ def _page(asked: Asked, tags: Sequence[str], make: Callable[[Language], Document
     decision = asked.language(tags)
 
     async def answer() -> Answer:
-        return respond(make(cldr.language(decision.tag)), "page", vary=_vary(decision))
+        # A page may be long, and whoever asks for an embed does not wait for it.
+        page = await asyncio.to_thread(make, cldr.language(decision.tag))
+        return respond(page, "page", vary=_vary(decision))
 
     return resource(asked, "page", answer, _page_key(asked, decision), by_language=decision.by_header)
 
@@ -115,10 +123,10 @@ def _sign_picture(site: Site, asked: Asked) -> Resource:
     campaign = asked.known
 
     async def svg(lang: str) -> Document:
-        return sign.svg(campaign, lang)
+        return await asyncio.to_thread(sign.svg, campaign, lang)
 
     async def png(lang: str) -> Document:
-        return await drawn(sign_png(campaign, lang), lang, site.draw)
+        return await drawn(campaign.name, partial(sign_png, campaign, lang), "image/png", lang, site.draw)
 
     makers: Mapping[str, Callable[[str], Awaitable[Document]]] = {"svg": svg, "png": png}
     if asked.place.ending not in makers:
@@ -143,13 +151,14 @@ def _file(site: Site, asked: Asked, make: Callable[[str], Awaitable[Document]]) 
 
 def _builder(site: Site, asked: Asked) -> Resource:
     campaign, decision = asked.known, asked.language(asked.known.languages)
-    filled = {name: value for name, value in asked.query.items() if name in FORM}
+    stripped = {name: value.strip()[:MOST_TYPED] for name, value in asked.query.items() if name in FORM}
+    filled = {name: value for name, value in stripped.items() if value}
     alone = filled.get("as") == "text"
     kind = "still" if alone else "builder"
 
     async def make() -> Answer:
         language, vary = cldr.language(decision.tag), _vary(decision)
-        moment = policy.moment("builder", site.clock())
+        moment = policy.moment("builder", asked.moment)
         form = builder.read(filled, campaign, language, moment, site.public)
         if form.shown is None:
             wrong = builder.document(form, campaign, language, site.base, 0)
@@ -169,17 +178,16 @@ def _embed(site: Site, asked: Asked) -> Resource:
         raise RefusedError(404)
     widget, first = campaign.widgets[name], campaign.languages[0]
     kind = response_kind(widget, ending)
-    moment = policy.moment(kind, site.clock())
+    moment = policy.moment(kind, asked.moment)
     try:
         options = parse(asked.query, campaign, widget, moment, asked.reader(), ending)
     except OptionError as wrong:
         raise RefusedError(400, wrong) from None
 
     async def make() -> Answer:
-        moment = policy.moment(kind, site.clock())
         public = site.public if site.live else ""
         embed = view.build(campaign, name, options, moment, public)
-        return respond(await document(embed, ending, site.draw), kind)
+        return respond(await document(embed, ending, site.draw), kind, ancestors=asked.ancestors)
 
     return resource(asked, kind, make, f"{asked.path}?{options.canonical(first)}", ending)
 
@@ -190,7 +198,7 @@ def _oembed(site: Site, asked: Asked) -> Resource:
     async def make() -> Answer:
         try:
             description = oembed.describe(
-                site.public, site.campaigns, asked.query, site.clock(), language.tag
+                site.public, site.campaigns, asked.query, asked.moment, language.tag
             )
         except oembed.RefusedError as refused:
             problem = error(refused.status, "json", language, [refused.detail])
@@ -214,10 +222,19 @@ def _icon(site: Site, asked: Asked) -> Resource:
 
 
 def _health(site: Site, asked: Asked) -> Resource:
-    """The server is up, and since it loads everything before it listens, ready."""
+    """The server is up."""
+    return _state(asked, "")
 
+
+def _ready(site: Site, asked: Asked) -> Resource:
+    """The server has something to serve, and keeps up with its files."""
+    return _state(asked, site.unready())
+
+
+def _state(asked: Asked, wrong: str) -> Resource:
     async def make() -> Answer:
-        return respond(Document(b"ok\n", "text/plain; charset=utf-8", ""), "health")
+        text = Document(f"{wrong or 'ok'}\n".encode(), "text/plain; charset=utf-8", "")
+        return respond(text, "health", 503 if wrong else 200)
 
     return resource(asked, "health", make, form="txt")
 
@@ -232,7 +249,7 @@ def _fixed(site: Site, asked: Asked, document: Document, kind: str, form: str) -
 TABLE: Mapping[str, Callable[[Site, Asked], Resource]] = {
     "home": _home,
     "health": _health,
-    "ready": _health,
+    "ready": _ready,
     "icon": _icon,
     "oembed": _oembed,
     "static": _static,

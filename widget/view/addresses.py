@@ -36,6 +36,8 @@ AMPERSANDS = re.compile(r"&(?:(?:amp|(?:#|%23)(?:0*38|x0*26))(?:;|%3b))+", re.IG
 # The names of the export's pages, and the last parts of their paths here.
 EXPORTED: Mapping[str, Sequence[str]] = {"index.html": [], "sign.html": ["sign"]}
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+# Of a query: the longest form of ours has 11 parameters and 400 characters, a newsletter adds about as much.
+MOST_PARAMETERS, LONGEST_QUERY = 64, 8192
 # oEmbed 1.0, 2.3: the formats of an answer, and the media types that discovery names them by.
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
@@ -67,9 +69,13 @@ def path(name: str, **parts: str) -> str:
 def query(text: str) -> Mapping[str, str]:
     """The parameters of a query string. Of one given twice the last counts, and a blank one is as if absent.
 
-    A form sends its untouched fields blank, and what escapes an address twice leaves `&amp;` in it.
+    A form sends its untouched fields blank, and what escapes an address twice leaves `&amp;` in it. Only the
+    first parameters are looked at, and none that is cut.
     """
-    parameters = dict(parse_qsl(unescaped(text), keep_blank_values=True))
+    if len(text) > LONGEST_QUERY:
+        text = text[:LONGEST_QUERY].rpartition("&")[0]
+    whole = "&".join(unescaped(text).split("&", MOST_PARAMETERS)[:MOST_PARAMETERS])
+    parameters = dict(parse_qsl(whole, keep_blank_values=True))
     return {name: value for name, value in parameters.items() if value}
 
 

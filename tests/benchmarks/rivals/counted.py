@@ -7,7 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.formats import table as formats
 from widget.formats.templating import Document
-from widget.server.app import from_environment
+from widget.server.app import Service
+from widget.settings import Settings
 from widget.view.view import View
 
 COUNTS = "/-/counts"
@@ -17,7 +18,7 @@ counts = {"requests": 0, "renders": 0}
 def app() -> ASGIApp:
     """The server that the environment describes, counting; its counts at /-/counts."""
     formats.DOCUMENTS.update({name: counting(each) for name, each in formats.DOCUMENTS.items()})
-    inner = from_environment()
+    inner = Service(Settings.from_environment()).app
 
     async def counted(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == COUNTS:

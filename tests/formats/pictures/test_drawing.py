@@ -1,12 +1,9 @@
-"""Drawing: sizes and frames, in a process of its own, one at a time, while the event loop goes on."""
+"""Drawing: sizes and frames, and how little a drawing process loads."""
 
-import asyncio
 import pickle
 import subprocess
 import sys
-import threading
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,7 +11,7 @@ from PIL import Image
 from tests.support.drawings import frames, image
 from widget.formats import typeset
 from widget.formats.pictures import drawing as module
-from widget.formats.pictures.drawing import BusyError, Drawing, Frames, PlacedNumber, draw, drawn
+from widget.formats.pictures.drawing import Drawing, Frames, PlacedNumber, draw
 
 WIDE, HIGH = 40, 20
 PNG = Drawing(
@@ -86,107 +83,6 @@ def test_a_gif_plays_once_with_few_colours_and_one_palette() -> None:
 def test_what_is_no_svg_cannot_be_drawn() -> None:
     with pytest.raises(ValueError, match="root node"):
         draw(BROKEN)
-
-
-@pytest.mark.parametrize("drawing", [PNG, GIF], ids=["png", "gif"])
-def test_a_process_of_its_own_draws_the_same_bytes(drawing: Drawing) -> None:
-    assert asyncio.run(drawn(drawing)) == draw(drawing)
-
-
-def test_drawing_goes_on_from_one_event_loop_to_the_next() -> None:
-    assert [asyncio.run(drawn(PNG)) for _ in range(2)] == [draw(PNG)] * 2
-
-
-def test_the_process_finds_this_package_wherever_the_server_was_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "widget.py").write_text("raise SystemExit(9)")
-    monkeypatch.chdir(tmp_path)
-
-    assert asyncio.run(drawn(PNG)) == draw(PNG)
-
-
-def test_the_event_loop_goes_on_while_a_picture_is_drawn() -> None:
-    async def ticks() -> int:
-        drawing = asyncio.create_task(drawn(GIF))
-        count = 0
-        while not drawing.done():
-            await asyncio.sleep(0.002)
-            count += 1
-        assert await drawing
-        return count
-
-    assert asyncio.run(ticks()) > 5
-
-
-def test_a_process_that_fails_says_why() -> None:
-    with pytest.raises(ChildProcessError, match="exit status 1: ValueError"):
-        asyncio.run(drawn(BROKEN))
-
-
-def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CHILD", "import time; time.sleep(60)")
-    monkeypatch.setattr(module, "PATIENCE", 0.1)
-
-    with pytest.raises(ChildProcessError, match=r"within 0\.1 seconds"):
-        asyncio.run(drawn(PNG))
-
-
-class Held:
-    """Stands in for the drawing process: waits to be let go, and notes how many drew at once."""
-
-    def __init__(self) -> None:
-        self.go, self.lock, self.now, self.most = threading.Event(), threading.Lock(), 0, 0
-
-    def __call__(self, pickled: bytes) -> tuple[bytes, ...]:
-        with self.lock:
-            self.now += 1
-            self.most = max(self.most, self.now)
-        self.go.wait(30)
-        with self.lock:
-            self.now -= 1
-        return (b"drawn",)
-
-
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Held:
-    held = Held()
-    monkeypatch.setattr(module, "_elsewhere", held)
-    return held
-
-
-def test_one_picture_is_drawn_at_a_time_and_not_too_many_wait(held: Held) -> None:
-    async def crowd() -> None:
-        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(module.MOST_WAITING)]
-        await asyncio.sleep(0)
-        try:
-            with pytest.raises(BusyError):
-                await asyncio.wait_for(drawn(PNG), 5)
-        finally:
-            held.go.set()
-
-        assert set(await asyncio.gather(*waiting)) == {b"drawn"}
-        assert await drawn(PNG) == b"drawn"
-
-    asyncio.run(crowd())
-
-    assert held.most == 1
-
-
-def test_who_goes_away_gives_up_the_place(held: Held) -> None:
-    async def leave() -> None:
-        waiting = [asyncio.create_task(drawn(PNG)) for _ in range(module.MOST_WAITING)]
-        await asyncio.sleep(0)
-        waiting[-1].cancel()
-        await asyncio.sleep(0.01)
-        last = asyncio.create_task(drawn(PNG))
-        await asyncio.sleep(0)
-        held.go.set()
-
-        assert await last == b"drawn"
-        await asyncio.gather(*waiting[:-1])
-
-    asyncio.run(leave())
 
 
 def test_a_drawing_process_loads_no_more_than_it_needs() -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,8 +61,8 @@ class Front:
         return [each for each in self.origin.asked if self.word in each[0] and part in each[0]]
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """One request on a connection of its own."""
-        connection, at = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE), time.time()
+        """One request on a connection of its own, by https where the cache speaks it."""
+        connection, at = self._connection(), time.time()
         try:
             connection.putrequest(method, path, skip_accept_encoding=True)
             for name, value in headers.items():
@@ -72,6 +73,13 @@ class Front:
             return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, body, at)
         finally:
             connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if not self.tls_port:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return http.client.HTTPSConnection("127.0.0.1", self.tls_port, timeout=PATIENCE, context=context)
 
     def herd(self, path: str, size: int) -> list[Answer]:
         """`size` requests at once."""

@@ -1,41 +1,25 @@
-"""Pictures of pixels: an svg drawn as png, or as the frames of a gif, in a process of its own.
+"""Pictures of pixels: an svg drawn as png, or as the frames of a gif.
 
-The library that draws holds Python's one lock while it does (about 75 ms for the largest), so drawing inside
-the server would hold up every other reader. What a drawing process has no need of is imported where it is
-used: that process begins anew for every picture.
+This is what a drawing process loads (queue.py), and it begins anew for every picture: what it has no need of
+is imported where it is used.
 """
 
 import pickle
-import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
 from widget.formats import typeset
-from widget.settings import PACKAGE
 from widget.view.colour import channels, mix
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import BoundedSemaphore
-
     from PIL.Image import Image
 
 Area = tuple[int, int, int, int]
-MOST_WAITING = 32
-# Seconds after which a drawing process is ended; the longest drawing takes about one.
-PATIENCE = 30
-CHILD = "from widget.formats.pictures import drawing; drawing.main()"
 # Shades from the paper to each ink, for smooth edges of letters.
 SHADES = 5
-
-
-class BusyError(Exception):
-    """So many drawings are waiting that another one would come too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,53 +73,9 @@ def draw(drawing: Drawing) -> bytes:
     return _gif(png, drawing.frames) if drawing.frames else png
 
 
-async def drawn(drawing: Drawing) -> bytes:
-    """The picture, drawn in a process of its own. Raises what `drawn_all` raises."""
-    (body,) = await drawn_all((drawing,))
-    return body
-
-
-async def drawn_all(drawings: Sequence[Drawing]) -> tuple[bytes, ...]:
-    """Pictures, drawn in one process of their own; of such processes there is one at a time.
-
-    Raises BusyError if more than MOST_WAITING are waiting, ChildProcessError if they could not be drawn.
-    """
-    import asyncio
-
-    line, places = _line()
-    if not places.acquire(blocking=False):
-        raise BusyError(f"{MOST_WAITING} drawings are waiting")
-    future = line.submit(_elsewhere, pickle.dumps(tuple(drawings)))
-    future.add_done_callback(lambda _: places.release())
-    return await asyncio.wrap_future(future)
-
-
 def main() -> None:
     """Draw the pictures that are read from standard input, and write them to standard output."""
     pickle.dump(tuple(map(draw, pickle.load(sys.stdin.buffer))), sys.stdout.buffer)
-
-
-@cache
-def _line() -> "tuple[ThreadPoolExecutor, BoundedSemaphore]":
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import BoundedSemaphore
-
-    return ThreadPoolExecutor(1, "drawing"), BoundedSemaphore(MOST_WAITING)
-
-
-def _elsewhere(pickled: bytes) -> tuple[bytes, ...]:
-    # In this folder the process finds this very package, installed or not.
-    folder = PACKAGE.parent
-    command = [sys.executable, "-c", CHILD]
-    try:
-        done = subprocess.run(command, input=pickled, capture_output=True, cwd=folder, timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        raise ChildProcessError(f"the picture was not drawn within {PATIENCE} seconds") from None
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise ChildProcessError(f"the picture could not be drawn: exit status {done.returncode}: {reason}")
-    bodies: tuple[bytes, ...] = pickle.loads(done.stdout)
-    return bodies
 
 
 def _gif(png: bytes, frames: Frames) -> bytes:

@@ -1,0 +1,78 @@
+"""A finished response as it is kept: its bytes in each content coding, and the messages that send them."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from starlette.types import Message
+
+from widget.responses.negotiation import IDENTITY, compressible
+
+# RFC 9110, 15.4.5: what a 304 repeats of the response that it stands for.
+REPEATED = frozenset(
+    {b"x-accel-expires", b"cache-control", b"cdn-cache-control", b"content-location", b"vary"}
+)
+
+
+@dataclass(slots=True)
+class Variant:
+    """One content coding of a response, as messages ready to send."""
+
+    etag: str
+    start: Message
+    body: Message
+    unchanged: Message
+
+
+@dataclass(slots=True)
+class Entry:
+    """A kept response, and nothing of the request that it was made for.
+
+    begins, ends: the moments (seconds by the memo's clock) between which it is what would be made anew.
+    campaign, kind, format: those of its resource. spellings: the raw addresses that lead to it.
+    weight: the bytes that it takes. used: whether it was asked for of late.
+    """
+
+    key: str
+    campaign: str
+    kind: str
+    format: str
+    begins: float
+    ends: float
+    headers: list[tuple[bytes, bytes]]
+    content: bytes
+    variants: dict[str, Variant] = field(default_factory=dict)
+    spellings: list[tuple[str, bytes]] = field(default_factory=list)
+    weight: int = 0
+    used: bool = True
+
+    def holds(self, now: float) -> bool:
+        """Whether it may be given out at `now`; not before its moment either, should the clock step back."""
+        return self.begins <= now < self.ends
+
+    @property
+    def compressible(self) -> bool:
+        """Whether a content coding makes it smaller."""
+        media_type = next((value for name, value in self.headers if name == b"content-type"), b"")
+        return compressible(media_type.decode("latin-1"))
+
+
+def varying(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer with one Vary, which names what every answer varies by."""
+    vary = b", ".join([value for name, value in headers if name == b"vary"] + [b"accept-encoding"])
+    return [pair for pair in headers if pair[0] != b"vary"] + [(b"vary", vary)]
+
+
+def variant(entry: Entry, encoding: str, body: bytes) -> Variant:
+    """The messages that send `entry` as `body`, which is its content in the coding `encoding`."""
+    suffix = "" if encoding == IDENTITY else f"-{encoding}"
+    etag = f'"{sha256(entry.content).hexdigest()[:20]}{suffix}"'
+    headers = [*entry.headers, (b"etag", etag.encode()), (b"content-length", str(len(body)).encode())]
+    if suffix:
+        headers.append((b"content-encoding", encoding.encode()))
+    repeated = [pair for pair in entry.headers if pair[0] in REPEATED]
+    return Variant(
+        etag,
+        {"type": "http.response.start", "status": 200, "headers": headers},
+        {"type": "http.response.body", "body": body},
+        {"type": "http.response.start", "status": 304, "headers": [*repeated, (b"etag", etag.encode())]},
+    )
