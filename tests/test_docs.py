@@ -67,7 +67,7 @@ def test_every_setting_is_documented_with_flag_variable_and_default(name: str) -
     _, flags, variables, default, *_ = [cell.strip(" `") for cell in rows[0].split("|")]
     assert flags.split()[0] == flag(name)
     assert variables == variable(name)
-    assert default == ("" if TABLE[name].default in ("", ()) else str(TABLE[name].default))
+    assert default == ("" if TABLE[name].default in ("", ()) else str(TABLE[name].default).lower())
 
 
 @pytest.mark.parametrize("key", EXPECTED)

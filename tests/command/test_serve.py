@@ -95,7 +95,7 @@ def test_a_host_that_is_none_is_one_line(host: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
-    done = run("serve", "--port", "0", "--campaigns", tmp_path / "missing")
+    done = run("serve", "--strict", "--port", "0", "--campaigns", tmp_path / "missing")
 
     (line,) = said(done.stderr)
     assert done.returncode == 1
@@ -105,10 +105,20 @@ def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
 def test_a_broken_file_is_a_line_for_each_fault(campaign_folder: Path) -> None:
     (campaign_folder / "ten.toml").write_bytes(TEN_FAULTS.read_bytes())
 
-    for command in (["serve", "--port", "0"], ["get", "/"]):
+    for command in (["serve", "--strict", "--port", "0"], ["get", "/"]):
         done = run(*command, "--campaigns", campaign_folder)
         assert len(said(done.stderr)) == 10
         assert done.returncode == 1
+
+
+def test_a_broken_file_takes_nothing_from_the_good_ones(campaign_folder: Path, tmp_path: Path) -> None:
+    (campaign_folder / "ten.toml").write_bytes(TEN_FAULTS.read_bytes())
+    write(campaign_folder, small(), "births.toml")
+
+    with serving(tmp_path, "--campaigns", campaign_folder) as server:
+        assert fetch(f"{server.url}/births/reading.txt")
+        assert fetch(f"{server.url}{TARGET}")
+        assert fetch(f"{server.url}/readyz") == b"ok\n"
 
 
 @pytest.mark.parametrize("url", ["meanwhile.example", "ftp://meanwhile.example", "https://"])

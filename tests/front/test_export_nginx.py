@@ -1,6 +1,7 @@
 """The export behind a real nginx: the live server's bodies and headers, file by file."""
 
 import gzip
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import which
@@ -125,7 +126,9 @@ def test_what_is_not_there_is_said_as_the_live_server_says_it(
         response = nginx.get(address)
         assert response.status_code == 404
         assert policies(response) == live_headers(server, "/nothing?lang=en")
-        assert response.content == server.get("/nothing?lang=en").content
+        live = server.get("/nothing?lang=en").text
+        # The home page has an address for each language there.
+        assert re.sub(r'href="[^"]*"', "", response.text) == re.sub(r'href="[^"]*"', "", live)
 
 
 def test_a_reader_who_takes_gzip_gets_the_file_that_is_compressed_already(

@@ -195,7 +195,17 @@ def test_malformed_requests_are_refused_like_any_page_and_said_once(tmp_path: Pa
 
 def test_the_log_is_json_where_that_is_asked_for(tmp_path: Path) -> None:
     done = subprocess.run(
-        [COMMAND, "serve", "--port", "0", "--log-format", "json", "--campaigns", tmp_path / "none"],
+        [
+            COMMAND,
+            "serve",
+            "--port",
+            "0",
+            "--strict",
+            "--log-format",
+            "json",
+            "--campaigns",
+            tmp_path / "none",
+        ],
         env=environment(),
         capture_output=True,
         check=False,
