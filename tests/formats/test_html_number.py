@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import stylesheets
-from tests.support.simulation import shown
+from tests.support.simulation import shown, value
 from tests.support.stylesheets import Rule, microseconds, string
 from tests.support.timelines import ENDS, PARTS, RATES, STARTS, moments
 from widget.formats import html_number as ticking
@@ -62,10 +62,12 @@ class Styles:
         offsets = [Fraction({"to": "100%"}.get(each.selector, each.selector)[:-1]) / 100 for each in frames]
         at = max(i for i, offset in enumerate(offsets[:-1]) if offset <= progress)
         part = (progress - offsets[at]) / (offsets[at + 1] - offsets[at])
-        if steps := re.fullmatch(
-            r"steps\((\d+),jump-none\)", dict(frames[at].declarations).get("animation-timing-function", "")
-        ):
-            part = Fraction(floor(part * int(steps[1])), int(steps[1]) - 1)
+        easing = frames[at]["animation-timing-function"]
+        if easing == "step-start":
+            part = Fraction(1)
+        else:
+            steps = int(easing.removeprefix("steps(").removesuffix(")"))
+            part = Fraction(floor(part * steps), steps)
         start, end = (Fraction(each["transform"][len("translateY(") : -2]) for each in frames[at : at + 2])
         row = -(start + (end - start) * part) * rows / 100
         assert abs(row - round(row)) < Fraction(1, 1000), (
@@ -84,7 +86,7 @@ class Styles:
 
 
 def rebuilt(styles: Styles, made: Odometer) -> Odometer:
-    """The odometer that a style sheet describes; of `made` only what the markup shows is used."""
+    """The odometer that a style sheet describes; of `made` what the markup shows and the end are used."""
     places = tuple(
         Place(
             styles.time(f".n0 .p{i}::before", "animation-duration"),
@@ -105,8 +107,8 @@ def rebuilt(styles: Styles, made: Odometer) -> Odometer:
         heads=heads(styles),
         head_separated=made.head_separated,
         shifts=shifts(styles),
-        ends=styles.time(".n0 .u", "animation-delay"),
-        last=string(styles.get(".n0 .l::before", "content") or ""),
+        ends=made.ends,
+        last=made.last,
     )
 
 
@@ -133,7 +135,29 @@ def shifts(styles: Styles) -> tuple[Shift, ...]:
 
 
 def styles_of(made: Odometer) -> Styles:
-    return Styles(stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0")))
+    """The rules that are for every browser."""
+    rules = stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0"))
+    return Styles([rule for rule in rules if ticking.WEBKIT not in rule.around])
+
+
+def webkit_of(made: Odometer) -> Styles:
+    """The lines and times of the strips as WebKit has them."""
+    rules = stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0"))
+    kept = {
+        "content",
+        "animation-duration",
+        "animation-timing-function",
+        "animation-delay",
+        "animation",
+        "--y",
+    }
+    return Styles(
+        [
+            Rule(rule.selector, tuple(pair for pair in rule.declarations if pair[0] in kept))
+            for rule in rules
+            if rule.around in ((), (ticking.WEBKIT,)) and rule.selector != ".n0 .w"
+        ]
+    )
 
 
 @given(RATES, STARTS, ENDS, TAGS)
@@ -157,6 +181,45 @@ def test_what_the_rules_show_is_what_the_odometer_shows(
 
     for time in moments(made, parts):
         assert shown(found, language(tag), time) == shown(made, language(tag), time)
+
+
+@given(RATES, STARTS, TAGS, PARTS)
+def test_webkit_shows_the_same_with_every_second_line_of_a_tall_strip(
+    rate: Fraction, start: Fraction, tag: str, parts: list[Fraction]
+) -> None:
+    made = odometer(rate, start, language(tag))
+    styles = webkit_of(made)
+    found = rebuilt(styles, made)
+    words, every = language(tag), 2 if len(made.low) > 10 else 1
+
+    assert found.low == made.low[::every]
+    assert found.lead == made.lead[::every]
+    for i, lines in enumerate((found.low, found.lead)):
+        assert not lines or styles.get(f".n0 .{'rq'[i]}::before", "--y") == f"-{len(lines)}00%"
+    for time in moments(made, parts) if made.low else []:
+        late = value(shown(made, words, time), words) - value(shown(found, words, time), words)
+        assert 0 <= late <= (every - 1) * (10**made.digits // len(made.low) + 1), time
+
+
+@given(RATES, STARTS, TAGS)
+def test_webkit_moves_by_top_and_left_alone(rate: Fraction, start: Fraction, tag: str) -> None:
+    made = odometer(rate, start, language(tag))
+    inside = [
+        rule
+        for rule in stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0"))
+        if ticking.WEBKIT in rule.around
+    ]
+
+    assert bool(inside) == bool(made.low)
+    for rule in inside:
+        moved = {"transform", "top", "left"} & set(dict(rule.declarations))
+        if len(rule.around) > 1:
+            assert moved <= {"top", "left"}
+            assert "animation-timing-function" not in dict(rule.declarations)
+    names = {rule.around[1] for rule in inside if len(rule.around) > 1}
+    assert names == (
+        {"@keyframes n0", *(f"@keyframes n0-{i}" for i in range(len(made.shifts)))} if inside else set()
+    )
 
 
 @given(RATES, STARTS, ENDS)
@@ -221,10 +284,10 @@ def test_a_separator_behind_no_digit_is_hidden(rate: Fraction, start: Fraction, 
 @given(RATES, STARTS)
 def test_every_rule_is_about_something_that_is_there(rate: Fraction, start: Fraction) -> None:
     made = odometer(rate, start, language("en"))
-    classes = {"u", "l", "h", "w"} | ({"c", "r"} if made.low else set()) | ({"q"} if made.lead else set())
+    classes = {"h", "w"} | ({"c", "r"} if made.low else set()) | ({"q"} if made.lead else set())
     classes |= {f"p{i}" for i in range(len(made.places) + 1)}
     # One selector for all strips may name the leading one where there is none.
-    classes |= {"q"} if made.delay else set()
+    classes |= {"q"} if made.low else set()
 
     for rule in styles_of(made).rules:
         if not rule.around:
