@@ -213,11 +213,11 @@ def test_a_slow_number_changes_at_the_very_microsecond(rate: Fraction, times: li
 
 
 @given(RATES)
-def test_at_most_eight_updates_a_second_or_a_little_more(rate: Fraction) -> None:
+def test_eight_updates_a_second_or_up_to_two_more(rate: Fraction) -> None:
     made = odometer(rate, Fraction(0), ENGLISH)
 
     if made.low:
-        assert len(made.low) * MICROSECONDS / made.period < 10
+        assert len(made.low) * MICROSECONDS / made.period < 10.5
         assert made.low[0].strip("0,") == ""
 
 
