@@ -11,9 +11,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
+
+from tests.benchmarks.cpu import Cpu, used
 
 FLAGS = (
     "--headless",
@@ -30,29 +31,20 @@ TRACE_CATEGORIES = ["cc", "benchmark", "viz", "devtools.timeline"]
 Event = dict[str, Any]
 
 
-class Cpu(NamedTuple):
-    """CPU time in seconds since the start: of the whole browser, of its renderers' main threads."""
-
-    total: float
-    main: float
-
-    def since(self, earlier: "Cpu") -> "Cpu":
-        return Cpu(self.total - earlier.total, self.main - earlier.main)
-
-
 class Browser:
     """One Chromium and all its processes, with an empty profile that is deleted at the end."""
 
-    def __init__(self, binary: str, window: tuple[int, int] = (1280, 1024)) -> None:
+    name = "Chromium"
+
+    def __init__(self, binary: str) -> None:
         self._binary = binary
-        self._window = window
         self._last_id = 0
 
     def __enter__(self) -> Self:
         self._profile = tempfile.mkdtemp(prefix="meanwhile-bench-")
         to_read, self._to = os.pipe()
         self._from, to_write = os.pipe()
-        flags = [*FLAGS, f"--user-data-dir={self._profile}", "--window-size={},{}".format(*self._window)]
+        flags = [*FLAGS, f"--user-data-dir={self._profile}"]
         flags += ["--no-sandbox"] if os.geteuid() == 0 else []
         # Chromium wants the pipes at 3 and 4; the shell puts them there, whatever their numbers here.
         shell = ["/bin/sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh"]
@@ -103,9 +95,11 @@ class Browser:
         product: str = self.call("Browser.getVersion")["product"]
         return product
 
-    def open(self, url: str) -> str:
-        """A new page, in front; its target id."""
-        target: str = self.call("Target.createTarget", url=url, newWindow=True)["targetId"]
+    def open(self, url: str, window: tuple[int, int]) -> str:
+        """A new page in a window of that size, in front; its target id."""
+        width, height = window
+        size = {"width": width, "height": height}
+        target: str = self.call("Target.createTarget", url=url, newWindow=True, **size)["targetId"]
         return target
 
     def close(self, target: str) -> None:
@@ -126,50 +120,9 @@ class Browser:
 
     def cpu(self) -> Cpu:
         """CPU time so far, of every process of this browser that is alive."""
-        pids = descendants(self._process.pid)
-        renderers = [pid for pid in pids if is_renderer(pid)]
-        return Cpu(sum(map(process_seconds, pids)), sum(map(main_thread_seconds, renderers)))
+        return used([self._process.pid])
 
 
 def find() -> str | None:
     """The path of the first Chromium on this machine."""
     return next((path for path in map(shutil.which, NAMES) if path), None)
-
-
-def descendants(root: int) -> list[int]:
-    """The process and all that it started, directly or not."""
-    children: dict[int, list[int]] = {}
-    for directory in Path("/proc").glob("[0-9]*"):
-        stat = read(directory / "stat")
-        if stat:
-            children.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(directory.name))
-    found = [root]
-    for pid in found:
-        found += children.get(pid, [])
-    return found
-
-
-def is_renderer(pid: int) -> bool:
-    return "--type=renderer" in read(Path(f"/proc/{pid}/cmdline"))
-
-
-def process_seconds(pid: int) -> float:
-    """CPU seconds of a process, ended threads included, to the nanosecond."""
-    # /proc/PID/stat counts in 10 ms. This clock id is what clock_getcpuclockid(3) makes of a pid.
-    try:
-        return time.clock_gettime((~pid << 3) | 2)
-    except OSError:
-        return 0.0
-
-
-def main_thread_seconds(pid: int) -> float:
-    """CPU seconds of a process's first thread, to the nanosecond."""
-    return int((read(Path(f"/proc/{pid}/task/{pid}/schedstat")) or "0").split()[0]) / 1e9
-
-
-def read(path: Path) -> str:
-    """A file of /proc, or nothing where its process has ended."""
-    try:
-        return path.read_text()
-    except OSError:
-        return ""

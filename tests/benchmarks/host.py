@@ -1,7 +1,7 @@
 """The pages that are measured, served on loopback: each subject in an iframe on a plain page."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,10 +33,10 @@ class Host:
         return f"http://localhost:{self._port}/{name}"
 
 
-def article(src: str, frames: int) -> bytes:
-    """A plain page with the embed in it, so many times."""
-    frame = f'<iframe src="{escape(src)}" title="embed"></iframe>\n'
-    return HOST_PAGE.format(frames=frame * frames).encode()
+def article(addresses: Sequence[str]) -> bytes:
+    """A plain page with an embed of each address in it."""
+    frames = (f'<iframe src="{escape(address)}" title="embed"></iframe>\n' for address in addresses)
+    return HOST_PAGE.format(frames="".join(frames)).encode()
 
 
 def pictured(src: str) -> bytes:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tests.benchmarks.browser import Browser, Event
+from tests.benchmarks.browser import Event
+from tests.benchmarks.engines import Measurable
 
-# The names of Chromium 156; `frames` looks for them on any thread of any process.
+# The names of Chromium 156; `count` looks for them on any thread of any process.
 MAIN_FRAME = "ProxyMain::BeginMainFrame"
 TICK = "Scheduler::BeginImplFrame"
 DRAW = "Display::DrawAndSwap"
@@ -21,11 +22,17 @@ SETTLE = 8.0  # seconds until a browser that has just started has nothing more t
 
 
 class Subject(NamedTuple):
-    """Something measured: its key, what a table calls it, the article that holds it."""
+    """Something measured: its key, what a table calls it, the article that holds it.
+
+    window: the size in which all its frames are in sight, and no larger: WebKitGTK draws all of it.
+    beside: the key of what it is held against, as many frames of requestAnimationFrame.
+    """
 
     key: str
     label: str
     url: str
+    window: tuple[int, int]
+    beside: str
 
 
 @dataclass(frozen=True)
@@ -39,15 +46,20 @@ class Plan:
 
 
 class Sample(NamedTuple):
-    """One look at one subject: CPU in ms per second of wall time, frames per second.
+    """One look at one subject: CPU in ms per second of wall time, frames per second where they can be traced.
 
     `main` is the main threads of all renderers together: the article's own, idle, is among them.
-    A tick is the compositor waking up, whether or not anything is then drawn.
     """
 
     total: float
     main: float
-    main_frames: float
+    frames: "Frames | None"
+
+
+class Frames(NamedTuple):
+    """Frames per second. A tick is the compositor waking up, whether or not anything is then drawn."""
+
+    main: float
     ticks: float
     draws: float
 
@@ -55,21 +67,25 @@ class Sample(NamedTuple):
 Samples = dict[str, list[Sample]]
 
 
-def measure(browser: Browser, subjects: Sequence[Subject], plan: Plan) -> Samples:
+def measure(browser: Measurable, subjects: Sequence[Subject], plan: Plan) -> Samples:
     """Every subject once in every round, each on a fresh page."""
     samples: Samples = {subject.key: [] for subject in subjects}
     time.sleep(SETTLE)
     for number in range(1, plan.rounds + 1):
         for subject in subjects:
-            print(f"\rround {number} of {plan.rounds}: {subject.label:30}", end="", file=sys.stderr)
-            samples[subject.key].append(look(browser, subject.url, plan))
-    print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
+            print(
+                f"\r{browser.name}, round {number} of {plan.rounds}: {subject.label:36}",
+                end="",
+                file=sys.stderr,
+            )
+            samples[subject.key].append(look(browser, subject, plan))
+    print("\r" + " " * 72 + "\r", end="", file=sys.stderr)
     return samples
 
 
-def look(browser: Browser, url: str, plan: Plan) -> Sample:
+def look(browser: Measurable, subject: Subject, plan: Plan) -> Sample:
     """Open, wait for the steady state, read the CPU over the window, then trace: tracing costs CPU too."""
-    target = browser.open(url)
+    target = browser.open(subject.url, subject.window)
     time.sleep(plan.warm_up)
     started, before = time.monotonic(), browser.cpu()
     time.sleep(plan.window)
@@ -77,10 +93,10 @@ def look(browser: Browser, url: str, plan: Plan) -> Sample:
     events = browser.trace(plan.trace)
     browser.close(target)
     time.sleep(1)  # its processes end
-    counts = [frames(events, name) / plan.trace for name in (MAIN_FRAME, TICK, DRAW)]
-    return Sample(used.total / seconds * 1000, used.main / seconds * 1000, *counts)
+    frames = events and Frames(*(count(events, name) / plan.trace for name in (MAIN_FRAME, TICK, DRAW)))
+    return Sample(used.total / seconds * 1000, used.main / seconds * 1000, frames or None)
 
 
-def frames(events: Sequence[Event], name: str) -> int:
+def count(events: Sequence[Event], name: str) -> int:
     """How often an event of this name began."""
     return sum(event["name"] == name and event["ph"] in "XB" for event in events)

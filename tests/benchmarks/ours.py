@@ -3,35 +3,48 @@
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
 COMMAND = Path(sys.executable).parent / "meanwhile"
 CAMPAIGNS = Path(__file__).parent / "campaigns"
 PATIENCE = 20.0  # seconds for the server to start
-EMBEDS = {
-    "ours": (None, "/catsforkids/while-reading.html?lang=en"),
-    "svg": (None, "/catsforkids/while-reading.svg?lang=en"),
-    "slow": (CAMPAIGNS, "/slow/while-reading.html?lang=en"),
-}
+NAME, AMOUNT = 'name = "slow"', "amount = 3\n"
+# Events a day: from one that changes three times to one whose last digits are a blur.
+RATES = (3, 40, 700, 9_000, 60_000, 243_000, 2_000_000, 19_000_000, 500_000_000, 10**11)
+
+
+class Embeds(NamedTuple):
+    """Addresses of our embeds: one, one as a picture, a slow one, and some of different rates."""
+
+    ours: str
+    svg: str
+    slow: str
+    rates: tuple[str, ...]
 
 
 @contextmanager
-def running(needed: bool) -> Iterator[dict[str, str]]:
-    """The addresses of ours while their servers run; none if not needed."""
+def running() -> Iterator[Embeds]:
+    """The addresses of ours while their servers run."""
     with ExitStack() as stack:
-        embeds = EMBEDS if needed else {}
-        # One server for each folder: the shell that starts the browser knows no file descriptor above 9.
-        folders = {folder for folder, _ in embeds.values()}
-        servers = {folder: stack.enter_context(meanwhile(folder)) for folder in folders}
-        addresses = {key: servers[folder] + path for key, (folder, path) in embeds.items()}
-        for address in addresses.values():
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="meanwhile-bench-")))
+        slow = (CAMPAIGNS / "slow.toml").read_text()
+        for rate in RATES:
+            text = slow.replace(NAME, f'name = "rate-{rate}"').replace(AMOUNT, f"amount = {rate}\n")
+            (folder / f"rate-{rate}.toml").write_text(text)
+        bundled, own = (stack.enter_context(meanwhile(campaigns)) for campaigns in (None, folder))
+        rates = tuple(f"{own}/rate-{rate}/while-reading.html?lang=en" for rate in RATES)
+        ours = f"{bundled}/catsforkids/while-reading"
+        embeds = Embeds(f"{ours}.html?lang=en", f"{ours}.svg?lang=en", rates[0], rates)
+        for address in (embeds.ours, embeds.svg, *rates):
             require(address)
-        yield addresses
+        yield embeds
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tests.benchmarks.browser import descendants, process_seconds, read
+from tests.benchmarks.cpu import descendants, process_seconds, read
 from tests.benchmarks.ours import COMMAND, free_port
 
 PATIENCE = 120.0  # seconds for a server to start: 10,000 campaigns take their time

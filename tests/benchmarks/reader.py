@@ -1,16 +1,21 @@
-"""What a visible embed costs a reader: CPU and frames in headless Chromium, beside other ways to tick."""
+"""What visible embeds cost a reader: CPU in three browsers, beside other ways to tick."""
 
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks import browser, packages, report
-from tests.benchmarks.host import Files, article, pictured, serving
+from tests.benchmarks import packages, report
+from tests.benchmarks.engines import ENGINES
+from tests.benchmarks.host import Files, Host, article, pictured, serving
 from tests.benchmarks.measure import Plan, Subject, measure
-from tests.benchmarks.ours import running
+from tests.benchmarks.ours import Embeds, running
 from tests.benchmarks.targets import misses
+from tests.support.browsers.engines import MissingError
 
+# Pixels; four frames of 640 by 240 in a row.
+WINDOW = (1280, 1024)
+WINDOWS = {"10": (2600, 780), "20": (2600, 1260)}
 PAGES = Path(__file__).parent / "pages"
 LABELS = {
     "static": "static text",
@@ -21,35 +26,48 @@ LABELS = {
     "countup": "CountUp.js",
     "odometer": "odometer.js, set each second",
     "svg": "ours, as a picture",
+    "ours-10": "ten of ours, each at a rate of its own",
+    "raf-10": "ten of requestAnimationFrame",
+    "ours-20": "twenty of ours",
+    "interval-20": "twenty of setInterval 100 ms",
+    "raf-20": "twenty of requestAnimationFrame",
 }
 NEEDS = {"countup": ["countup.js"], "odometer": ["odometer.js", "odometer.css"]}
 WITHOUT = "Left out: {}, which npm could not fetch"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure, print, perhaps keep; 1 if ours misses a target or nothing could be measured."""
+    """Measure, print, perhaps keep; 1 if ours misses a target or a browser is not there."""
     options = parse(arguments)
-    binary = browser.find()
-    if binary is None:
-        print(f"reader: no browser found; looked for {', '.join(browser.NAMES)}")
-        return 1
-    frames, window = (20, (2600, 1400)) if options.twenty else (1, (1280, 1024))
     plan = Plan(options.rounds, options.warm_up, options.window, options.trace)
-    with (
-        standing(options.embed, options.only, frames) as subjects,
-        browser.Browser(binary, window) as chromium,
-    ):
-        machine = report.machine(chromium.version(), "no GPU")
-        samples = measure(chromium, subjects, plan)
-    missed = [] if options.twenty else misses(samples)  # the targets are for one embed
-    keys = [subject.key for subject in subjects]
-    absent = [LABELS[key] for key in NEEDS if key not in keys and wanted(key, options.only)]
-    notes = [*map("Missed: {}".format, missed or ["no target"]), *map(WITHOUT.format, absent)]
-    text = report.describe(subjects, samples, plan, frames, notes)
-    print(f"{machine}\n\n{text}")
+    texts, missed = [report.machine("no GPU")], False
+    with standing(options.embed, options.only) as subjects:
+        keys = {subject.key for subject in subjects}
+        absent = [LABELS[key] for key in NEEDS if key not in keys and wanted(key, options.only)]
+        notes = [WITHOUT.format(label) for label in absent] + options.note
+        for name in options.browsers:
+            try:
+                text, targets = measured(name, subjects, plan, notes)
+            except MissingError as missing:
+                text, targets = f"{name} was left out: {missing}.", [str(missing)]
+            texts.append(text)
+            missed = missed or bool(targets)
+    print("\n\n".join(texts))
     if options.save:
-        report.save("reader-20" if options.twenty else "reader", f"{machine}\n\n{text}")
+        report.save("reader", "\n\n".join(texts))
     return 1 if missed else 0
+
+
+def measured(
+    name: str, subjects: Sequence[Subject], plan: Plan, notes: Sequence[str]
+) -> tuple[str, list[str]]:
+    """A browser's table, and the targets that ours missed in it."""
+    with ENGINES[name]() as browser:
+        version = browser.version()
+        samples = measure(browser, subjects, plan)
+    missed = misses(browser.name, samples)
+    said = [*map("Missed: {}".format, missed or ["no target"]), *notes]
+    return report.describe(subjects, samples, f"{browser.name} ({version})", plan, said), missed
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -59,50 +77,65 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--window", type=float, default=Plan.window, help="seconds read, per round")
     parser.add_argument("--warm-up", type=float, default=Plan.warm_up, help="seconds before each window")
     parser.add_argument("--trace", type=float, default=Plan.trace, help="seconds traced after each window")
-    parser.add_argument("--twenty", action="store_true", help="twenty embeds on the page, all in sight")
+    parser.add_argument("--browsers", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--only", type=lambda keys: keys.split(","), help=f"some of {','.join(LABELS)}")
+    parser.add_argument("--note", action="append", default=[], help="a sentence to print below each table")
     parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     parser.add_argument(
         "--embed",
         type=named_file,
         action="append",
-        metavar="[NAME=]FILE.html",
-        help="measure these files, and not the server's embeds; the first without a name is 'ours'",
+        default=[],
+        metavar="NAME=FILE.html",
+        help="measure this file too",
     )
     return parser.parse_args(arguments)
 
 
 def named_file(argument: str) -> tuple[str, Path]:
-    """`NAME=FILE` or `FILE`, which is named ours."""
-    name, _, file = argument.rpartition("=")
-    return name or "ours", Path(file)
+    """`NAME=FILE`."""
+    name, _, file = argument.partition("=")
+    return name, Path(file)
 
 
 @contextmanager
-def standing(
-    embeds: Sequence[tuple[str, Path]] | None, only: Sequence[str] | None, frames: int
-) -> Iterator[list[Subject]]:
+def standing(embeds: Sequence[tuple[str, Path]], only: Sequence[str] | None) -> Iterator[list[Subject]]:
     """The subjects, served for as long as they are measured."""
     files: Files = {path.name: path.read_bytes() for path in PAGES.iterdir()}
-    with running(needed=not embeds) as addresses, serving(files) as host:
-        if picture := addresses.get("svg"):
-            files["picture.html"] = pictured(picture)
-            addresses["svg"] = host.embed("picture.html")
-        for name, path in embeds or ():
+    with running() as ours, serving(files) as host:
+        articles = {key: addresses for key, addresses in framed(ours, host, files) if wanted(key, only)}
+        for name, path in embeds:
             files[f"embed-{name}.html"] = path.read_bytes()
-            addresses[name] = host.embed(f"embed-{name}.html")
-        rivals = [path for path in PAGES.glob("*.html") if obtain(path.stem, files)]
-        addresses |= {path.stem: host.embed(path.name) for path in rivals}
-        order = [*LABELS, *(name for name in addresses if name not in LABELS)]
-        keys = [key for key in order if key in addresses and wanted(key, only)]
-        for key in keys:
-            files[f"article-{key}.html"] = article(addresses[key], frames)
-        yield [Subject(key, LABELS.get(key, key), host.article(f"article-{key}.html")) for key in keys]
+            articles[name] = [host.embed(f"embed-{name}.html")]
+        for key, addresses in articles.items():
+            files[f"article-{key}.html"] = article(addresses)
+        order = sorted(articles, key=[*LABELS, *articles].index)
+        yield [subject(key, host.article(f"article-{key}.html")) for key in order]
+
+
+def framed(ours: Embeds, host: Host, files: Files) -> Iterator[tuple[str, Sequence[str]]]:
+    """What stands in the article of each subject."""
+    files["picture.html"] = pictured(ours.svg)
+    one = {"ours": ours.ours, "slow": ours.slow, "svg": host.embed("picture.html")}
+    one |= {path.stem: host.embed(path.name) for path in PAGES.glob("*.html") if obtain(path.stem, files)}
+    yield from ((key, [address]) for key, address in one.items())
+    yield from ((f"{key}-20", [one[key]] * 20) for key in ("ours", "interval", "raf"))
+    yield "ours-10", ours.rates
+    yield "raf-10", [one["raf"]] * 10
+
+
+def subject(key: str, url: str) -> Subject:
+    """A subject, held against as many frames of requestAnimationFrame."""
+    _, _, frames = key.rpartition("-")
+    label = LABELS.get(key, key)
+    if frames not in WINDOWS:
+        return Subject(key, label, url, WINDOW, "raf")
+    return Subject(key, label, url, WINDOWS[frames], f"raf-{frames}")
 
 
 def wanted(key: str, only: Sequence[str] | None) -> bool:
-    """Whether a subject was asked for; a named file always was."""
-    return not only or key in only or key not in LABELS
+    """Whether a subject was asked for."""
+    return not only or key in only
 
 
 def obtain(page: str, files: Files) -> bool:

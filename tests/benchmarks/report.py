@@ -17,29 +17,29 @@ TITLE = "# Performance\n\nMeasured with `scripts/bench`; measuring a part again 
 
 
 def describe(
-    subjects: Sequence[Subject], samples: Samples, plan: Plan, frames: int, notes: Sequence[str]
+    subjects: Sequence[Subject], samples: Samples, browser: str, plan: Plan, notes: Sequence[str]
 ) -> str:
-    """The table in Markdown, how it was measured, and notes."""
-    size = "one embed" if frames == 1 else f"{frames} embeds"
+    """A browser's table in Markdown, how it was measured, and notes."""
     how = (
-        f"{size} of 640 by 240 in sight, {plan.rounds} interleaved rounds of {plan.window:g} s; "
-        "CPU of the whole browser, median (lowest to highest); 10 ms/s = 1 % of a core."
+        f"{browser}: {plan.rounds} interleaved rounds of {plan.window:g} s, embeds of 640 by 240 in sight; "
+        "CPU of the whole browser, median (lowest to highest); 10 ms/s = 1 % of a core. "
+        "Of rAF: of as many frames of requestAnimationFrame in the same round."
     )
     rows = [row(subject, samples) for subject in subjects]
-    return "\n".join([how, "", *table([HEAD, *rows]), "", *(f"- {note}." for note in notes)])
+    head = HEAD[: len(rows[0])]
+    return "\n".join([how, "", *table([head, *rows]), "", *(f"- {note}." for note in notes)])
 
 
 def row(subject: Subject, samples: Samples) -> tuple[str, ...]:
-    """A subject's line, in the order of HEAD."""
-    own = samples[subject.key]
-    raf = samples.get("raf")
-    return (
-        subject.label,
-        spread([sample.total for sample in own]),
-        f"{ratio(own, raf):.2f}" if raf else "",
-        spread([sample.main for sample in own]),
-        *(f"{median(column):.1f}" for column in zip(*(sample[2:] for sample in own), strict=True)),
-    )
+    """A subject's line, in the order of HEAD; without what only a trace tells where there is none."""
+    own, other = samples[subject.key], samples.get(subject.beside)
+    share = f"{ratio(own, other):.2f}" if other else ""
+    cells = (subject.label, spread([sample.total for sample in own]), share)
+    frames = [sample.frames for sample in own if sample.frames]
+    if not frames:
+        return cells
+    main = spread([sample.main for sample in own])
+    return (*cells, main, *(f"{median(column):.1f}" for column in zip(*frames, strict=True)))
 
 
 def spread(values: Sequence[float], form: str = ".1f") -> str:

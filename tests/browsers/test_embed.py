@@ -119,8 +119,11 @@ def test_the_number_pauses_and_goes_on_together_after_40_toggles(engine: Engine,
     shown = digits(read_styles(engine, ".n1"))
     check(engine, shown, Fraction(19_000_000, 86_400_000), waiting[0])
     engine.click(".stop")
-    states = engine.evaluate("() => document.getAnimations({subtree: true}).map(each => each.playState)")
-    assert "paused" not in states
+    states = engine.evaluate(
+        """() => document.getAnimations({subtree: true})
+        .filter(each => each.effect.getTiming().iterations > 1).map(each => each.playState)"""
+    )
+    assert set(states) == {"running"}
 
 
 def test_the_control_works_by_keyboard_and_is_large_enough(engine: Engine, server: str) -> None:
@@ -187,28 +190,6 @@ def test_the_accessibility_tree_has_the_sentence_once_and_no_digits(chromium: Ch
     sentence = "About 13,200 images of child sexual abuse are shared every minute, 19 million a day."
     assert read.count(sentence) == 1
     assert [text for text in read if text.strip().isdigit() or "0\n1" in text] == []
-
-
-def test_a_page_open_at_midnight_shows_that_the_day_is_over_and_its_total(
-    engine: Engine, server: str
-) -> None:
-    engine.open(embed(server, "today"), width=640, height=240)
-    ends = engine.evaluate("() => parseFloat(getComputedStyle(document.querySelector('.u')).animationDelay)")
-    shown = """() => ["u", "l", "what span"].map(name =>
-        getComputedStyle(document.querySelector("." + name)).visibility)"""
-    seek(engine, ends * 1000 - 200)
-    assert engine.evaluate(shown) == ["visible", "hidden", "visible"]
-    assert digits(read_styles(engine, ".w")) <= 20_000_000
-    seek(engine, ends * 1000 + 200)
-    assert engine.evaluate(shown) == ["hidden", "visible", "hidden"]
-    assert (
-        "19,000,000"
-        in engine.evaluate("() => getComputedStyle(document.querySelector('.l'), '::before').content")
-        or ends > 86_400
-    )
-    assert "day is over" in engine.evaluate(
-        "() => getComputedStyle(document.querySelector('.what'), '::after').content"
-    )
 
 
 def test_forced_colours_and_print_keep_the_sentence(chromium: Chromium, server: str) -> None:

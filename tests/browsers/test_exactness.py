@@ -10,12 +10,15 @@ from tests.support.browsers.engines import Engine
 from tests.support.browsers.firefox import Firefox
 from tests.support.browsers.reading import learn, read_picture, read_styles
 from tests.support.browsers.timeline import photograph, run_from, seek
+from tests.support.browsers.webkit import WebKit
 from widget.language.cldr import language
+from widget.numbers.odometer import UPDATES_PER_SECOND
 
 HORIZON = 72 * 3_600_000
 RATES = {name: Fraction(amount, 86_400_000) for name, amount in
          {"three": 3, "cats": 243_000, "images": 19_000_000, "fastest": 10**12}.items()}  # fmt: skip
-LATEST = Fraction(1000, 15)
+LATEST = {"chromium": Fraction(1000, UPDATES_PER_SECOND), "firefox": Fraction(1000, UPDATES_PER_SECOND),
+          "webkit": Fraction(2000, UPDATES_PER_SECOND)}  # fmt: skip
 """Milliseconds that a number may be late by its updates alone."""
 MILLIONTH = Fraction(1, 1_000_000)
 FIREFOX = 6
@@ -28,17 +31,17 @@ def digits(text: str, tag: str = "en") -> int:
     return int("".join(str(own.index(character)) for character in text if character in own))
 
 
-def bounds(rate: Fraction, milliseconds: float, slack: float = 0) -> tuple[int, int]:
+def bounds(engine: Engine, rate: Fraction, milliseconds: float, slack: float = 0) -> tuple[int, int]:
     """The least and the most that may be shown."""
     time = Fraction(milliseconds)
-    late = LATEST if rate > Fraction(16, 1000) else Fraction(1)
+    late = LATEST[engine.name] if rate > Fraction(UPDATES_PER_SECOND, 1000) else Fraction(1)
     earliest = time * (1 - MILLIONTH) - late - Fraction(slack)
     return max(0, int(rate * max(Fraction(0), earliest))), int(rate * (time + Fraction(slack)))
 
 
 def check(engine: Engine, shown: int, rate: Fraction, milliseconds: float) -> None:
     """Whether what is shown is late by no more than it may be, and never early."""
-    least, most = bounds(rate, milliseconds, FIREFOX if engine.name == "firefox" else 0)
+    least, most = bounds(engine, rate, milliseconds, FIREFOX if engine.name == "firefox" else 0)
     assert least <= shown <= most, f"{engine.name} shows {shown} at {milliseconds} ms: {least} to {most}"
 
 
@@ -115,6 +118,11 @@ def test_the_compositor_itself_keeps_the_number_right(chromium: Chromium, server
 
 
 @pytest.mark.parametrize("hours", [0.01, 1, 12.6, 71])
+def test_webkit_draws_the_running_number_right(webkit: WebKit, server: str, hours: float) -> None:
+    compositor(webkit, server, hours)
+
+
+@pytest.mark.parametrize("hours", [0.01, 1, 12.6, 71])
 def test_firefox_draws_the_running_number_right(firefox: Firefox, server: str, hours: float) -> None:
     compositor(firefox, server, hours)
 
@@ -127,6 +135,6 @@ def compositor(engine: Engine, server: str, hours: float) -> None:
     for _ in range(5):
         photo = photograph(engine)
         shown = digits(read_picture(engine, ".n0", glyphs, photo.image))
-        least, _ = bounds(RATES["images"], photo.earliest, FIREFOX + 50)
-        _, most = bounds(RATES["images"], photo.latest, FIREFOX)
+        least, _ = bounds(engine, RATES["images"], photo.earliest, FIREFOX + 50)
+        _, most = bounds(engine, RATES["images"], photo.latest, FIREFOX)
         assert least <= shown <= most

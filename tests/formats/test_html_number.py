@@ -1,139 +1,25 @@
 """The style rules of a number say what its odometer says, to the microsecond."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import stylesheets
-from tests.support.simulation import shown
-from tests.support.stylesheets import Rule, microseconds, string
+from tests.support.number_styles import rebuilt, styles_of, webkit_of
+from tests.support.simulation import shown, value
+from tests.support.stylesheets import microseconds, string
 from tests.support.timelines import ENDS, PARTS, RATES, STARTS, moments
 from widget.formats import html_number as ticking
 from widget.language.cldr import language
-from widget.numbers.odometer import Head, Odometer, Place, Shift, odometer
+from widget.numbers.odometer import odometer
 from widget.view.view import Ticking
 
 TAGS = st.sampled_from(["en", "fr", "hi", "ar"])
-
-
-@dataclass
-class Styles:
-    """The rules of one number, found by selector and property."""
-
-    rules: list[Rule]
-    used: set[int] = field(default_factory=set)
-
-    def get(self, selector: str, name: str) -> str | None:
-        """The value of a property: the last one counts, and grouped selectors are one each."""
-        found = None
-        for i, rule in enumerate(self.rules):
-            if selector in rule.selector.split(",") and name in dict(rule.declarations):
-                found = rule[name]
-                self.used.add(i)
-        return found
-
-    def time(self, selector: str, name: str) -> int:
-        """A property that is one time; 0 if it is not set."""
-        value = self.get(selector, name)
-        return microseconds(value) if value else 0
-
-    def lines(self, selector: str) -> tuple[str, ...]:
-        """The lines of a strip, which has just as many steps."""
-        content = self.get(f"{selector}::before", "content")
-        if content is None:
-            return ()
-        rows = tuple(string(content).split("\n"))
-        if name := self.get(f"{selector}::before", "animation-name"):
-            assert self.get(f"{selector}::before", "animation-timing-function") == "linear"
-            halves = (Fraction(2 * j + 1, 2 * len(rows)) for j in range(len(rows)))
-            return tuple(rows[self.row(name, half, len(rows))] for half in halves)
-        assert self.get(f"{selector}::before", "animation-timing-function") == f"steps({len(rows)})"
-        return rows
-
-    def row(self, name: str, progress: Fraction, rows: int) -> int:
-        """The row of a strip that stands at the top, by the keyframes `name` (CSS Easing 2, 2.3)."""
-        frames = [rule for rule in self.rules if rule.around == (f"@keyframes {name}",)]
-        offsets = [Fraction({"to": "100%"}.get(each.selector, each.selector)[:-1]) / 100 for each in frames]
-        at = max(i for i, offset in enumerate(offsets[:-1]) if offset <= progress)
-        part = (progress - offsets[at]) / (offsets[at + 1] - offsets[at])
-        if steps := re.fullmatch(
-            r"steps\((\d+),jump-none\)", dict(frames[at].declarations).get("animation-timing-function", "")
-        ):
-            part = Fraction(floor(part * int(steps[1])), int(steps[1]) - 1)
-        start, end = (Fraction(each["transform"][len("translateY(") : -2]) for each in frames[at : at + 2])
-        row = -(start + (end - start) * part) * rows / 100
-        assert abs(row - round(row)) < Fraction(1, 1000), (
-            f"{float(row)} at {float(progress)} is between two rows"
-        )
-        return round(row)
-
-    def appears(self, selector: str) -> int:
-        """When an element appears; 0 if it stands there from the beginning."""
-        animation = self.get(selector, "animation")
-        if animation is None:
-            return 0
-        found = re.fullmatch(r"on 0s (\S+) backwards", animation)
-        assert found, animation
-        return microseconds(found[1])
-
-
-def rebuilt(styles: Styles, made: Odometer) -> Odometer:
-    """The odometer that a style sheet describes; of `made` only what the markup shows is used."""
-    places = tuple(
-        Place(
-            styles.time(f".n0 .p{i}::before", "animation-duration"),
-            place.separated,
-            styles.appears(f".n0 .p{i}"),
-        )
-        for i, place in enumerate(made.places, 1)
-    )
-    lead = styles.lines(".n0 .q")
-    return Odometer(
-        digits=made.digits,
-        period=styles.time(".n0 .r::before", "animation-duration"),
-        delay=-styles.time(".n0 .c::before", "animation-delay"),
-        low=styles.lines(".n0 .r"),
-        lead=lead,
-        lead_ends=styles.time(".n0 .q", "animation-delay") if lead else 0,
-        places=places,
-        heads=heads(styles),
-        head_separated=made.head_separated,
-        shifts=shifts(styles),
-        ends=styles.time(".n0 .u", "animation-delay"),
-        last=string(styles.get(".n0 .l::before", "content") or ""),
-    )
-
-
-def heads(styles: Styles) -> tuple[Head, ...]:
-    found: list[Head] = []
-    while text := styles.get(f".n0 .h :nth-child({len(found) + 1})::before", "content"):
-        start, _ = (styles.get(f".n0 .h :nth-child({len(found) + 1})", "animation-delay") or "").split(",")
-        found.append(Head(microseconds(start), string(text)))
-    return tuple(found)
-
-
-def shifts(styles: Styles) -> tuple[Shift, ...]:
-    frames = {
-        rule.around[0].removeprefix("@keyframes "): rule["transform"] for rule in styles.rules if rule.around
-    }
-    animations = [each for each in (styles.get(".n0 .w", "animation") or "").split(",") if each]
-    found = []
-    for name, duration, until, fill in (each.split() for each in animations):
-        moved = re.fullmatch(r"translateX\(calc\(var\(--w\)\*-(\d+) - var\(--s\)\*(\d+)\)\)", frames[name])
-        assert moved
-        assert (duration, fill) == ("0s", "backwards")
-        found.append(Shift(microseconds(until), int(moved[1]), int(moved[2])))
-    return tuple(found)
-
-
-def styles_of(made: Odometer) -> Styles:
-    return Styles(stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0")))
 
 
 @given(RATES, STARTS, ENDS, TAGS)
@@ -157,6 +43,45 @@ def test_what_the_rules_show_is_what_the_odometer_shows(
 
     for time in moments(made, parts):
         assert shown(found, language(tag), time) == shown(made, language(tag), time)
+
+
+@given(RATES, STARTS, TAGS, PARTS)
+def test_webkit_shows_the_same_with_every_second_line_of_a_tall_strip(
+    rate: Fraction, start: Fraction, tag: str, parts: list[Fraction]
+) -> None:
+    made = odometer(rate, start, language(tag))
+    styles = webkit_of(made)
+    found = rebuilt(styles, made)
+    words, every = language(tag), 2 if len(made.low) > 10 else 1
+
+    assert found.low == made.low[::every]
+    assert found.lead == made.lead[::every]
+    for i, lines in enumerate((found.low, found.lead)):
+        assert not lines or styles.get(f".n0 .{'rq'[i]}::before", "--y") == f"-{len(lines)}00%"
+    for time in moments(made, parts) if made.low else []:
+        late = value(shown(made, words, time), words) - value(shown(found, words, time), words)
+        assert 0 <= late <= (every - 1) * (10**made.digits // len(made.low) + 1), time
+
+
+@given(RATES, STARTS, TAGS)
+def test_webkit_moves_by_top_and_left_alone(rate: Fraction, start: Fraction, tag: str) -> None:
+    made = odometer(rate, start, language(tag))
+    inside = [
+        rule
+        for rule in stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0"))
+        if ticking.WEBKIT in rule.around
+    ]
+
+    assert bool(inside) == bool(made.low)
+    for rule in inside:
+        moved = {"transform", "top", "left"} & set(dict(rule.declarations))
+        if len(rule.around) > 1:
+            assert moved <= {"top", "left"}
+            assert "animation-timing-function" not in dict(rule.declarations)
+    names = {rule.around[1] for rule in inside if len(rule.around) > 1}
+    assert names == (
+        {"@keyframes n0", *(f"@keyframes n0-{i}" for i in range(len(made.shifts)))} if inside else set()
+    )
 
 
 @given(RATES, STARTS, ENDS)
@@ -221,10 +146,10 @@ def test_a_separator_behind_no_digit_is_hidden(rate: Fraction, start: Fraction, 
 @given(RATES, STARTS)
 def test_every_rule_is_about_something_that_is_there(rate: Fraction, start: Fraction) -> None:
     made = odometer(rate, start, language("en"))
-    classes = {"u", "l", "h", "w"} | ({"c", "r"} if made.low else set()) | ({"q"} if made.lead else set())
+    classes = {"h", "w"} | ({"c", "r"} if made.low else set()) | ({"q"} if made.lead else set())
     classes |= {f"p{i}" for i in range(len(made.places) + 1)}
     # One selector for all strips may name the leading one where there is none.
-    classes |= {"q"} if made.delay else set()
+    classes |= {"q"} if made.low else set()
 
     for rule in styles_of(made).rules:
         if not rule.around:

@@ -23,9 +23,7 @@ def ancestors(app: ASGIApp, path: str) -> list[str] | None:
     return security_policy(ask(app, path).headers["content-security-policy"]).get("frame-ancestors")
 
 
-@pytest.mark.parametrize(
-    "path", ["/births/reading.html", "/births/reading.svg", "/births/reading.txt?x"]
-)
+@pytest.mark.parametrize("path", ["/births/reading.html", "/births/reading.svg", "/births/reading.txt?x"])
 def test_an_embed_and_its_errors_may_be_framed_by_the_sites_that_are_named_and_by_our_pages(
     app: ASGIApp, path: str
 ) -> None:

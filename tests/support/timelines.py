@@ -6,7 +6,7 @@ from math import ceil, floor
 from hypothesis import strategies as st
 
 from widget.campaign.models import FASTEST, SLOWEST
-from widget.numbers.odometer import HORIZON, MICROSECONDS, Odometer
+from widget.numbers.odometer import HORIZON, MICROSECONDS, UPDATES_PER_SECOND, Odometer
 from widget.numbers.rates import rate_per
 
 NAMED = {
@@ -14,8 +14,8 @@ NAMED = {
     "three a day": rate_per(3, "day"),
     "one every 109 seconds": Fraction(1, 109),
     "cat photos": rate_per(243_000, "day"),
-    "sixteen a second": Fraction(16),
-    "just above sixteen a second": Fraction(1601, 100),
+    "one for each update": Fraction(UPDATES_PER_SECOND),
+    "just above one for each update": UPDATES_PER_SECOND + Fraction(1, 100),
     "images": rate_per(19_000_000, "day"),
     "five thousand a second": Fraction(5000),
     "ten to the twelfth a day": rate_per(10**12, "day"),
@@ -26,8 +26,8 @@ SCALED = st.builds(
     st.integers(-10, 5),
 ).filter(lambda rate: SLOWEST <= rate <= FASTEST)
 RATES = st.one_of(st.sampled_from(list(NAMED.values())), SCALED)
-ABOVE_SIXTEEN = RATES.filter(lambda rate: rate > 16)
-UP_TO_SIXTEEN = RATES.filter(lambda rate: rate <= 16)
+FAST = RATES.filter(lambda rate: rate > UPDATES_PER_SECOND)
+SLOW = RATES.filter(lambda rate: rate <= UPDATES_PER_SECOND)
 
 NEAR_A_CARRY = st.builds(
     lambda exponent, off: max(Fraction(0), 10**exponent + off),

@@ -1,21 +1,26 @@
 """The style rules of one ticking number: its timeline, in CSS.
 
 Everything here is a function of the `Odometer`; what the classes mean and why each is there is said in
-docs/decisions/0003-odometer.md, and the rules common to all numbers stand in templates/embed.css.
+docs/decisions/0003-odometer.md, and the rules common to all numbers stand in templates/number.css.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
 
 from widget.numbers.odometer import MICROSECONDS, Head, Odometer, Shift
 from widget.view.view import Ticking
 
 # A strip of more lines than this zigzags.
 TALL = 10
+# WebKit alone knows the property (Blink removed it in 2014); rows of whole pixels it needs for `top`.
+WEBKIT = "@supports (-webkit-nbsp-mode:space) and (width:round(up,1px,1px))"
 
 
 def rules(number: Ticking, selector: str) -> str:
     """The rules for the number that `selector` matches. Times are in seconds, exact to the microsecond."""
-    return "".join(_rules(number, number.odometer, selector))
+    webkit = "".join(_webkit(number.odometer, selector))
+    return "".join(_rules(number.odometer, selector)) + (f"{WEBKIT}{{{webkit}}}" if webkit else "")
 
 
 def seconds(microseconds: int) -> str:
@@ -29,14 +34,41 @@ def text(value: str) -> str:
     return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ").replace("<", "\\3c ")
 
 
-def _rules(number: Ticking, odometer: Odometer, n: str) -> Iterator[str]:
-    yield f"{n} .u,{n} .l{{animation-delay:{seconds(odometer.ends)}}}"
-    yield f'{n} .l::before{{content:"{text(number.last)}"}}'
+def _rules(odometer: Odometer, n: str) -> Iterator[str]:
     yield from _strips(odometer, n)
     yield from _heads(odometer.heads, odometer.ends, n)
     if odometer.head_separated and not odometer.heads[0].text:
         yield f"{n} .p0{{animation:on 0s {seconds(odometer.heads[1].start)} backwards}}"
     yield from _shifts(odometer.shifts, n)
+
+
+def _webkit(odometer: Odometer, n: str) -> Iterator[str]:
+    """What WebKit is to do instead: move by `top` and `left`, and show every second line of a tall strip.
+
+    It sleeps between the steps of an animation if that is not accelerated, as `transform` is, and has one
+    `steps()`: no zigzag. An update costs it more than a frame of an animation that never sleeps.
+    """
+    if not odometer.low:
+        return
+    yield f"{n} .c::before,{n} .q::before{{position:relative;top:100%;transform:none;animation-name:{n[1:]}}}"
+    yield f"@keyframes {n[1:]}{{from{{top:0}}to{{top:var(--y,-1000%)}}}}"
+    every = 2 if len(odometer.low) > TALL else 1
+    low, lead = odometer.low[::every], odometer.lead[::every]
+    yield _below(f"{n} .r", low)
+    if lead:
+        ends = ceil(Fraction(len(lead) * odometer.period, len(low)))
+        yield from _lead(lead, ends, odometer.delay, n)
+        yield _below(f"{n} .q", lead)
+    for i, shift in enumerate(odometer.shifts):
+        yield f"@keyframes {n[1:]}-{i}{{0%{{left:{_distance(shift)}}}}}"
+
+
+def _below(selector: str, lines: tuple[str, ...]) -> str:
+    count = len(lines)
+    return (
+        f'{selector}::before{{content:"{_lines(lines)}";--y:-{count}00%;'
+        f"animation-timing-function:steps({count})}}"
+    )
 
 
 def _strips(odometer: Odometer, n: str) -> Iterator[str]:
@@ -53,38 +85,45 @@ def _strips(odometer: Odometer, n: str) -> Iterator[str]:
         if place.appears:
             yield f"{n} .p{i}{{animation:on 0s {seconds(place.appears)} backwards}}"
     if odometer.lead:
-        yield from _strip(f"{n} .q", odometer.lead, odometer.lead_ends + odometer.delay, 1)
-        yield f"{n} .r{{animation:on 0s {seconds(odometer.lead_ends)} backwards}}"
-        yield f"{n} .q{{animation-delay:{seconds(odometer.lead_ends)}}}"
+        yield from _lead(odometer.lead, odometer.lead_ends + odometer.delay, odometer.delay, n)
+
+
+def _lead(lines: tuple[str, ...], period: int, delay: int, n: str) -> Iterator[str]:
+    yield from _strip(f"{n} .q", lines, period, 1)
+    yield f"{n} .r{{animation:on 0s {seconds(period - delay)} backwards}}"
+    yield f"{n} .q{{animation-delay:{seconds(period - delay)}}}"
 
 
 def _low(lines: tuple[str, ...], period: int, turns: int, n: str) -> Iterator[str]:
     """The low strip: a short one goes down its rows and jumps back, a tall one zigzags.
 
     Eleven lines: in 6/11 of a turn the strip shows rows 0, 2, 4, 6, 8 and 10, and in the rest 9, 7, 5, 3
-    and 1. A row is 1/11 of the height, so both ways begin and end at 0, 10, 9 and 1 elevenths.
+    and 1. A row is 1/11 of the height. `steps()` never shows where a way ends, so the first one ends at row
+    12 and the other at row -1, and `step-start` leaps from the one to the other.
 
     >>> import re
     >>> *_, keyframes = _low(tuple("abcdefghijk"), 2_000_000, 1, ".n0")
-    >>> re.findall(r"translateY[(]-?([0-9.]+)%", keyframes)
-    ['0', '90.9090909', '81.8181818', '9.0909091']
-    >>> re.findall(r"([0-9.]+)%{|steps[(]([0-9]+)", keyframes)
-    [('0', ''), ('', '6'), ('54.5454545', ''), ('54.5454645', ''), ('', '5')]
+    >>> re.findall(r"translateY[(](-?[0-9.]+)%", keyframes)
+    ['0', '-109.0909091', '-81.8181818', '9.0909091']
+    >>> re.findall(r"([0-9.]+)%{|(step-start|steps[(][0-9]+)", keyframes)
+    [('0', ''), ('', 'steps(6'), ('54.5454545', ''), ('', 'step-start'), ('54.5454645', ''), ('', 'steps(5')]
     """
     if len(lines) <= TALL:
         yield from _strip(f"{n} .r", lines, period, turns)
         return
     yield from _strip(f"{n} .r", zigzag(lines), period, turns)
-    yield f"{n} .r::before{{animation-name:{n[1:]};animation-timing-function:linear}}"
+    yield f"{n} .r::before{{animation-name:{n[1:]}z;animation-timing-function:linear}}"
     count, down = len(lines), (len(lines) + 1) // 2
+    up = count - down
     turning, gap = 100 * down / count, 1e-5
     yield (
-        f"@keyframes {n[1:]}{{"
-        f"0%{{transform:translateY(0%);animation-timing-function:steps({down},jump-none)}}"
-        f"{turning:.7f}%{{transform:translateY({_rows(2 * down - 2, count)})}}"
-        f"{turning + gap:.7f}%{{transform:translateY({_rows(2 * (count - down) - 1, count)});"
-        f"animation-timing-function:steps({count - down},jump-none)}}"
-        f"to{{transform:translateY({_rows(1, count)})}}}}"
+        f"@keyframes {n[1:]}z{{"
+        f"0%{{transform:translateY(0%);animation-timing-function:steps({down})}}"
+        f"{turning:.7f}%{{transform:translateY({_rows(2 * down, count)});"
+        f"animation-timing-function:step-start}}"
+        f"{turning + gap:.7f}%{{transform:translateY({_rows(2 * up - 1, count)});"
+        f"animation-timing-function:steps({up})}}"
+        f"to{{transform:translateY({_rows(-1, count)})}}}}"
     )
 
 
@@ -108,11 +147,14 @@ def _rows(rows: int, count: int) -> str:
 
 
 def _strip(selector: str, lines: tuple[str, ...], period: int, turns: int) -> Iterator[str]:
-    content = text("\n".join(lines))
     yield (
-        f'{selector}::before{{content:"{content}";animation-duration:{seconds(period)};'
+        f'{selector}::before{{content:"{_lines(lines)}";animation-duration:{seconds(period)};'
         f"animation-timing-function:steps({len(lines)});animation-iteration-count:{turns}}}"
     )
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return text("\n".join(lines))
 
 
 def _heads(heads: tuple[Head, ...], ends: int, n: str) -> Iterator[str]:
@@ -128,7 +170,10 @@ def _shifts(shifts: tuple[Shift, ...], n: str) -> Iterator[str]:
     for i, shift in enumerate(shifts):
         name = f"{n[1:]}-{i}"
         names.append(f"{name} 0s {seconds(shift.until)} backwards")
-        x = f"calc(var(--w)*-{shift.digits} - var(--s)*{shift.separators})"
-        yield f"@keyframes {name}{{0%{{transform:translateX({x})}}}}"
+        yield f"@keyframes {name}{{0%{{transform:translateX({_distance(shift)})}}}}"
     if names:
         yield f"{n} .w{{animation:{','.join(names)}}}"
+
+
+def _distance(shift: Shift) -> str:
+    return f"calc(var(--w)*-{shift.digits} - var(--s)*{shift.separators})"

@@ -2,7 +2,7 @@
 
 Three parts, from the lowest digits up, and a number has those that it needs:
 
-- `low`: the last `digits` digits as ONE strip, moved about sixteen times a second at most;
+- `low`: the last `digits` digits as ONE strip, moved about eight times a second at most;
 - `places`: a strip 0 to 9 for each higher digit, ten times slower than the one below it;
 - `heads`: whole texts for what is left above, each revealed by a delay. A slow number is heads only.
 
@@ -24,7 +24,7 @@ MICROSECONDS = 1_000_000
 HORIZON = 3 * DAY * MICROSECONDS
 # A turn is rounded up to a whole microsecond: under 2 s that alone would cost one part in two million.
 SHORTEST_TURN = 2 * MICROSECONDS
-UPDATES_PER_SECOND = 16
+UPDATES_PER_SECOND = 8
 # A number that changes no oftener than this within the horizon runs no animation at all between changes.
 MOST_REVEALS = 64
 MOST_HEADS = 10
@@ -61,7 +61,7 @@ class Odometer:
     """What a renderer needs; periods, delays and moments in whole microseconds.
 
     `lead` holds the lines without leading zeros that stand for `low` until `lead_ends`; `delay` has
-    passed already when the page loads; from `ends` on, `last` stands still.
+    passed already when the page loads; at `ends` the number is `last`, and from then on nothing stands there.
     """
 
     digits: int
@@ -95,7 +95,9 @@ def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZO
     delay = _delay(start % power(top), digits, period)
     above = period * power(top - digits)
     heads = _heads(floor(start) // power(top), final // power(top), top, above, delay, language)
-    low = low_lines(language, digits, line_count(period, digits, UPDATES_PER_SECOND))
+    # Twice as many as what a reader of every second line gets.
+    count = 2 * line_count(period, digits, UPDATES_PER_SECOND // 2)
+    low = low_lines(language, digits, min(count, power(digits)))
     # A delay is rounded down and a strip shows whole lines, so what is hidden at first follows from what the
     # strips then show, which can be a little less than `start`.
     turns, rest = divmod(delay, period)

@@ -39,11 +39,11 @@ class WebKit:
     name = "webkit"
     capabilities: frozenset[Capability] = frozenset({"dark", "reduced_motion"})
 
-    def __init__(self) -> None:
+    def __init__(self, screen: tuple[int, int] = SCREEN) -> None:
         driver, self._program = find("WebKitWebDriver", "webkit2gtk-driver"), _mini_browser()
         with ExitStack() as stack:
             self._home = Path(stack.enter_context(TemporaryDirectory(prefix="webkit-")))
-            self._display = stack.enter_context(virtual_display(*SCREEN))
+            self._display = stack.enter_context(virtual_display(*screen))
             self._address = stack.enter_context(_listening(driver, _environment(self._home, self._display)))
             self._browser = stack.enter_context(ExitStack())
             self._desktop = ""
