@@ -106,7 +106,7 @@ def test_ticking_digits_are_hidden_and_no_strip_is_text(campaign: str, name: str
 def test_digits_stand_in_the_sentences_only(campaign: str, name: str, lang: str) -> None:
     shown = view(campaign, name, lang)
     document = page(shown)
-    said = [shown.label, shown.sentence, *(f"{per} {amount}" for per, amount in shown.rows)]
+    said = [shown.label, shown.day, shown.sentence, *(f"{per} {amount}" for per, amount in shown.rows)]
     said += [element.text for css_class in ("act", "src") for element in document.all("p", css_class)]
     rest = document.one("body").text
     for each in sorted(said, key=len, reverse=True):

@@ -3,6 +3,7 @@
 Page and style sheet are skeletons whose blocks the template of the widget's kind fills.
 """
 
+from collections.abc import Sequence
 from math import sqrt
 
 from jinja2 import Template
@@ -10,7 +11,6 @@ from markupsafe import Markup
 
 from widget.formats import html_number
 from widget.formats.templating import KINDS, Document, palette, style_hash, template
-from widget.numbers.odometer import Odometer
 from widget.view import linkcard
 from widget.view.view import Ticking, View
 
@@ -25,7 +25,7 @@ COLUMN = (800, 250), (1200, 400)
 # How much of its line a letter takes, in square em, with the room that is left at the ends of lines.
 LETTER = 0.8
 # What of 240 px is left for texts beside a number, and how much less beside a drawing and beside a table.
-ROOM, DRAWING, TABLE = 174, 36, 62
+ROOM, DRAWING, TABLE = 174, 38, 62
 # How much of that the label and the foot take, and the height of a sentence beside the number.
 FOOT, BESIDE = 80, 100
 
@@ -59,7 +59,7 @@ def _style(view: View) -> str:
         beside=_fluid(len(view.sentence), BESIDE, COLUMN, "0.9375rem", "1.5rem"),
         edge="100%" if view.language.direction == "rtl" else "0",
         ems=[_ems(number) for number in view.numbers] or [1],
-        clock=_clock(view.numbers[0].odometer) if view.numbers else "",
+        clock=_clock(view.numbers),
         palette=palette(view.light, view.dark, view.options.theme),
         timelines=Markup(
             "".join(html_number.rules(number, f".n{i}") for i, number in enumerate(view.numbers))
@@ -105,11 +105,11 @@ def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> 
     return f"clamp({least}, {(low - slope * narrow) / 16:.3f}rem + {100 * slope:.2f}vw, {most})"
 
 
-def _clock(odometer: Odometer) -> str:
-    """The time for which a number is true, as an animation's. One that runs keeps Firefox awake, one that waits
-    for its end does not; where strips run anyway, theirs may be cut short only together with it."""
-    ends = html_number.seconds(odometer.ends)
-    return f"{ends} steps(1)" if odometer.low else f"0s {ends} backwards"
+def _clock(numbers: Sequence[Ticking]) -> str:
+    """The time for which numbers are true, as an animation's: one that waits for its end costs nothing. Where
+    strips run, it has to run too: what cuts their duration short then ends it as well."""
+    ends = html_number.seconds(max((number.odometer.ends for number in numbers), default=0))
+    return f"{ends} steps(1)" if any(number.odometer.low for number in numbers) else f"0s {ends} backwards"
 
 
 def _kind(view: View) -> Template:
