@@ -47,11 +47,11 @@ def test_a_drawing_shrinks_in_proportion_and_a_film_does_not() -> None:
     ("maxima", "layout", "height"),
     [
         ({"maxheight": 240}, "card", 240),
-        ({"maxheight": 239}, "banner", 235),
+        ({"maxheight": 239}, "banner", 239),
         ({"maxheight": 205}, "banner", 205),
-        ({"maxheight": 204}, "line", 151),
-        ({"maxheight": 110}, "line", 110),
-        ({"maxwidth": 320, "maxheight": 200}, "line", 151),
+        ({"maxheight": 192}, "line", 166),
+        ({"maxheight": 117}, "line", 117),
+        ({"maxwidth": 320, "maxheight": 200}, "line", 166),
         ({"maxwidth": 259}, "card", 240),
     ],
 )

@@ -112,12 +112,14 @@ def heads(styles: Styles) -> tuple[Head, ...]:
 
 def shifts(styles: Styles) -> tuple[Shift, ...]:
     frames = {
-        rule.around[0].removeprefix("@keyframes "): rule["transform"] for rule in styles.rules if rule.around
+        rule.around[0].removeprefix("@keyframes "): dict(rule.declarations).get("left", "")
+        for rule in styles.rules
+        if rule.around
     }
     animations = [each for each in (styles.get(".n0 .w", "animation") or "").split(",") if each]
     found = []
     for name, duration, until, fill in (each.split() for each in animations):
-        moved = re.fullmatch(r"translateX\(calc\(var\(--w\)\*-(\d+) - var\(--s\)\*(\d+)\)\)", frames[name])
+        moved = re.fullmatch(r"calc\(var\(--w\)\*-(\d+) - var\(--s\)\*(\d+)\)", frames[name])
         assert moved
         assert (duration, fill) == ("0s", "backwards")
         found.append(Shift(microseconds(until), int(moved[1]), int(moved[2])))

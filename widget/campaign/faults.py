@@ -40,6 +40,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "service": ("the name of the service", 'service = "Child Focus"'),
     "telephone": ("digits and spaces, + and hyphens, 32 of them at most", 'telephone = "116 000"'),
     "anonymous": ("true or false", "anonymous = true"),
+    "safety_short": ("a text for each language", 'safety_short = { en = "Send only its address." }'),
     "safety": ("a text for each language", 'safety = { en = "Send only the address (URL)." }'),
     "hashtag": ("a # and 1 to 60 letters or digits", 'hashtag = "#catsforkids"'),
     "helplines": ("true or false", "helplines = true"),

@@ -102,11 +102,13 @@ class Service(Model):
 
 
 class Act(Service):
-    """What a campaign asks for. `url` may differ by language; `safety` stands beside it."""
+    """What a campaign asks for. `url` may differ by language; `safety` stands beside it, `safety_short` where
+    there is little room."""
 
     url: Addresses
     label: Words | None = None
     safety: LongWords | None = None
+    safety_short: Words | None = None
 
 
 class Campaign(Model):
@@ -125,6 +127,7 @@ class Campaign(Model):
     slogan: Words | None = None
     danger: LongWords | None = None
     safety: LongWords | None = None
+    safety_short: Words | None = None
     endorsement: LongWords | None = None
     hashtag: Hashtag | None = None
     drawing: Literal["cat"] | None = None

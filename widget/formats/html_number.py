@@ -59,8 +59,6 @@ def _webkit(odometer: Odometer, n: str) -> Iterator[str]:
         ends = ceil(Fraction(len(lead) * odometer.period, len(low)))
         yield from _lead(lead, ends, odometer.delay, n)
         yield _below(f"{n} .q", lead)
-    for i, shift in enumerate(odometer.shifts):
-        yield f"@keyframes {n[1:]}-{i}{{0%{{left:{_distance(shift)}}}}}"
 
 
 def _below(selector: str, lines: tuple[str, ...]) -> str:
@@ -80,8 +78,8 @@ def _strips(odometer: Odometer, n: str) -> Iterator[str]:
     yield from _low(odometer.low, odometer.period, turns, n)
     for i, place in enumerate(odometer.places, 1):
         times = turns * odometer.period // place.period + 1
-        yield f"{n} .p{i}::before{{animation-duration:{seconds(place.period)}}}"
-        yield f"{n} .p{i}::before{{animation-iteration-count:{times}}}"
+        duration = f"animation-duration:{seconds(place.period)}"
+        yield f"{n} .p{i}::before{{{duration};animation-iteration-count:{times}}}"
         if place.appears:
             yield f"{n} .p{i}{{animation:on 0s {seconds(place.appears)} backwards}}"
     if odometer.lead:
@@ -170,7 +168,7 @@ def _shifts(shifts: tuple[Shift, ...], n: str) -> Iterator[str]:
     for i, shift in enumerate(shifts):
         name = f"{n[1:]}-{i}"
         names.append(f"{name} 0s {seconds(shift.until)} backwards")
-        yield f"@keyframes {name}{{0%{{transform:translateX({_distance(shift)})}}}}"
+        yield f"@keyframes {name}{{0%{{left:{_distance(shift)}}}}}"
     if names:
         yield f"{n} .w{{animation:{','.join(names)}}}"
 

@@ -27,7 +27,7 @@ SHORTEST_TURN = 2 * MICROSECONDS
 UPDATES_PER_SECOND = 8
 # A number that changes no oftener than this within the horizon runs no animation at all between changes.
 MOST_REVEALS = 64
-MOST_HEADS = 10
+MOST_HEADS = 4
 
 
 @dataclass(frozen=True, slots=True)

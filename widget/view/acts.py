@@ -16,7 +16,8 @@ from widget.view.links import Link
 class Action:
     """One act: what to do, at which address (as text and link), by telephone, and with what care.
 
-    colon: what the language has between the label and the address, with its spaces.
+    colon: what the language has between the label and the address, with its spaces. safety_short: for where
+    there is little room; the whole of it where a campaign has no shorter one.
     """
 
     label: str
@@ -24,6 +25,7 @@ class Action:
     link: Link
     telephone: str | None
     safety: str
+    safety_short: str
 
     # What stands between the address and the telephone.
     between: ClassVar[str] = " · "
@@ -89,15 +91,23 @@ def others(campaign: Campaign, words: Language) -> tuple[Report, ...]:
 
 def _action(act: Act, campaign: Campaign, words: Language) -> Action:
     name = words.words["anonymous"] if act.anonymous else act.service
-    safety = act.safety or campaign.safety
+    safety, short = _safety(act, campaign, words.tag)
     url = act.address(words.tag)
     return Action(
         label=act.label[words.tag] if act.label else name,
         colon=words.words["colon"],
         link=Link(_host(url), url),
         telephone=act.telephone,
-        safety=safety[words.tag] if safety else "",
+        safety=safety,
+        safety_short=short,
     )
+
+
+def _safety(act: Act, campaign: Campaign, lang: str) -> tuple[str, str]:
+    """What to take care of, whole and short. Where an act has its own, the campaign's short one is not it."""
+    short = act.safety_short or (None if act.safety else campaign.safety_short)
+    whole = act.safety or campaign.safety or short
+    return (whole[lang], (short or whole)[lang]) if whole else ("", "")
 
 
 def _of_act(act: Act, words: Language) -> Report:

@@ -53,6 +53,8 @@ class View:
     estimate: bool
     # The caveat, with `{source}` where the sources go.
     average: str
+    # The same without the word "estimate", for where that stands at the label.
+    average_brief: str
     # Who published the figures, each once.
     sources: tuple[Link, ...]
     # What to do; None if the campaign names nothing in this language.
@@ -65,6 +67,8 @@ class View:
     ratio: int
     # How many to draw for the ratio; 0 where there are none or too many.
     dots: int
+    # The day that the number is of, else empty.
+    day: str
     # What the label becomes when the number has stopped, else empty.
     over: str
     # Events so far, rounded down.
@@ -102,6 +106,11 @@ class View:
         """The caveat, whose sources are links."""
         return linked(self.average, self.sources, self.language)
 
+    @property
+    def caveat_brief(self) -> Markup:
+        """The caveat for where "estimate" stands at the label; its sources are links."""
+        return linked(self.average_brief, self.sources, self.language)
+
 
 def build(campaign: Campaign, name: str, options: Options, moment: datetime, public: str = "") -> View:
     """The view of the widget `name`. Raises KeyError if the campaign has none of that name."""
@@ -112,6 +121,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     held = moment if widget.clock else None
     fillers = makers(campaign, widget, options, figures, span, held)
     sentence = fill(widget.template(words, options), fillers)
+    estimate = any(figure.estimate for figure in figures)
     ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
     return View(
         campaign=campaign,
@@ -123,14 +133,16 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         label=fill(widget.label[options.lang], fillers),
         sentence=sentence,
         lasting=fill(words.words["rates_of"], fillers) if widget.clock else sentence,
-        estimate=any(figure.estimate for figure in figures),
-        average=_average(figures, words),
+        estimate=estimate,
+        average=_average(figures, words, "average_estimate" if estimate else "average"),
+        average_brief=_average(figures, words, "average_brief"),
         sources=publishers(figures),
         act=action(campaign, options.lang),
         numbers=_numbers(widget, figures, span, words),
         rows=widget.rows(figures[0].rate, words),
         ratio=round(ratio) if widget.compares else 0,
         dots=round(ratio) if widget.compares and ratio <= MOST_DOTS else 0,
+        day=widget.day(moment.astimezone(campaign.timezone), words),
         over=widget.over(moment.astimezone(campaign.timezone), words),
         value=floor(span.start),
         moment=held,
@@ -166,8 +178,7 @@ def figures_of(campaign: Campaign, widget: Widget) -> tuple[Figure, ...]:
     return tuple(campaign.figures[name] for name in widget.figure_names)
 
 
-def _average(figures: Sequence[Figure], words: Language) -> str:
-    key = "average_estimate" if any(figure.estimate for figure in figures) else "average"
+def _average(figures: Sequence[Figure], words: Language, key: str) -> str:
     years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
     return words.say(key, source="{source}", year=", ".join([*years, *list(notes)[: len(figures) == 1]]))

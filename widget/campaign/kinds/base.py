@@ -24,8 +24,8 @@ RATES = (*(per for per in SECONDS if per != "year"), "yearly")
 LABEL = frozenset({"since", "year", "source", "unit"})
 AMOUNTS = frozenset({*RATES, "n", "about", "year", "source", "unit"})
 SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio"}
-# Measured in Chromium from 320 px of width on (a card from 260), in every language of the bundled campaigns.
-HEIGHTS: Mapping[str, Height] = {"card": (240, 240, 0), "banner": (140, 268, 10.5), "line": (66, 202, 16)}
+# Measured in Chromium from 240 px of width on, in every language of the bundled campaigns, ticking and still.
+HEIGHTS: Mapping[str, Height] = {"card": (240, 240, 0), "banner": (120, 309, 18.2), "line": (70, 222, 17.5)}
 
 
 class Choices(Protocol):
@@ -93,6 +93,10 @@ class Widget(Model):
     def last(self, total: str, words: Language) -> str:
         """What stands in place of the number when it has stopped at `total`."""
         return words.say("beyond", n=total)
+
+    def day(self, moment: datetime, words: Language) -> str:
+        """The day that its number is of, or nothing. `moment` is local."""
+        return ""
 
     def over(self, moment: datetime, words: Language) -> str:
         """What the label becomes when the number has stopped, or nothing. `moment` is local."""

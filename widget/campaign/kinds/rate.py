@@ -16,8 +16,8 @@ class RateTable(Single):
     ticks: ClassVar[bool] = False
     heights: ClassVar[Mapping[str, Height]] = {
         **HEIGHTS,
-        "banner": (175, 226, 3.5),
-        "line": (78, 242, 18),
+        "banner": (115, 292, 18),
+        "line": (80, 280, 19),
     }
 
     def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:

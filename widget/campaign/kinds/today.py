@@ -28,6 +28,10 @@ class Today(Single):
         """The total of the day."""
         return total
 
+    def day(self, moment: datetime, words: Language) -> str:
+        """The day that is passing."""
+        return words.date(moment)
+
     def over(self, moment: datetime, words: Language) -> str:
         """Which day it was."""
         return words.say("over", date=words.date(moment))

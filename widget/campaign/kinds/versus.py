@@ -17,7 +17,7 @@ class Versus(Widget):
     heights: ClassVar[Mapping[str, Height]] = {
         **HEIGHTS,
         "banner": HEIGHTS["card"],
-        "line": (66, 221, 16.5),
+        "line": (62, 290, 21),
     }
 
     @property

@@ -1,0 +1,88 @@
+"""The look holds: nothing is cut, covered or scrolled in a frame of the height that a kind asks for."""
+
+from math import ceil
+
+import pytest
+
+from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
+from tests.support.browsers.states import restyle, state
+from widget.campaign.kinds import KINDS
+from widget.campaign.library import load_all
+
+WIDGETS = load_all([])["catsforkids"].widgets
+WIDTHS = range(240, 1201, 40)
+STILL = "*, ::before, ::after { animation: none !important }"
+SIZE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+
+
+def height(kind: str, layout: str, width: int) -> int:
+    least, start, slope = KINDS[kind].heights[layout]
+    return max(least, ceil(start - slope * width / 100))
+
+
+def resize(chromium: Chromium, width: int, height: int) -> None:
+    chromium.on_page(lambda page: page.set_viewport_size({"width": width, "height": height}))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "nl", "de"])
+@pytest.mark.parametrize("layout", ["card", "banner", "line"])
+def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
+    chromium: Chromium, server: str, layout: str, lang: str
+) -> None:
+    for name, widget in WIDGETS.items():
+        url = f"{server}/catsforkids/{name}.html?lang={lang}&layout={layout}"
+        chromium.open(url, width=640, height=240)
+        for still in (False, True):
+            if still:
+                restyle(chromium, STILL)
+            for width in WIDTHS:
+                high = height(widget.kind, layout, width)
+                resize(chromium, width, high)
+                assert chromium.evaluate(SIZE) == [width, high], f"{name}, {width} wide, still: {still}"
+                seen = state(chromium)
+                assert (seen["outside"], seen["covered"]) == ([], []), f"{name}, {width} wide, still: {still}"
+
+
+@pytest.mark.parametrize("name", ["images-elapsed", "images-today", "fastest-today"])
+def test_arabic_stands_from_right_to_left_and_nothing_is_cut(
+    chromium: Chromium, server: str, name: str
+) -> None:
+    chromium.open(f"{server}/rates/{name}.html?lang=ar", width=640, height=240)
+    for width in WIDTHS:
+        resize(chromium, width, 240)
+        assert chromium.evaluate(SIZE) == [width, 240], width
+        assert state(chromium)["outside"] == [], width
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_a_default_font_of_32_pixels_scrolls_and_loses_nothing(
+    chromium: Chromium, server: str, name: str
+) -> None:
+    for width in (320, 640):
+        chromium.open(f"{server}/catsforkids/{name}.html?lang=de", width=width, height=240)
+        restyle(chromium, "html { font-size: 200% }")
+        high = chromium.evaluate(SIZE)[1]
+        resize(chromium, width, high)
+
+        assert state(chromium)["covered"] == [], width
+        assert state(chromium)["outside"] == [], width
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark", "transparent-light", "transparent-dark"])
+def test_only_paper_of_its_own_has_a_tinted_foot(engine: Engine, server: str, theme: str) -> None:
+    engine.open(f"{server}/catsforkids/today.html?lang=en&theme={theme}", width=640, height=240)
+    foot = engine.evaluate("() => getComputedStyle(document.querySelector('.foot')).backgroundColor")
+
+    assert (foot == "rgba(0, 0, 0, 0)") == theme.startswith("transparent")
+
+
+def test_a_paused_control_is_a_triangle_in_forced_colours_too(chromium: Chromium, server: str) -> None:
+    chromium.open(f"{server}/catsforkids/today.html?lang=en", width=640, height=240, forced_colors=True)
+    chromium.click(".stop")
+    icon = chromium.evaluate(
+        "() => { const style = getComputedStyle(document.querySelector('.stop'), '::before');"
+        " return [style.clipPath, style.borderTopColor == style.borderLeftColor] }"
+    )
+
+    assert icon == ["polygon(0px 0px, 100% 50%, 0px 100%)", True]

@@ -1,0 +1,100 @@
+"""The state without animation, and the state after it, are true: no number, the sentence in its place."""
+
+import pytest
+
+from tests.support.browsers.engines import Engine
+from tests.support.browsers.states import restyle, state
+from widget.campaign.library import load_all
+
+ALL = "*, ::before, ::after"
+# What extensions, user styles and tools do to animations.
+MEANS = {
+    "none": f"{ALL} {{ animation: none !important }}",
+    "short": f"{ALL} {{ animation-duration: .01ms !important; animation-iteration-count: 1 !important }}",
+    "zero": f"{ALL} {{ animation-delay: 0s !important; animation-duration: 0s !important }}",
+    "finished": "",
+}
+FINISH = "() => document.getAnimations({subtree: true}).forEach(animation => animation.finish())"
+WIDGETS = load_all([])["catsforkids"].widgets
+TICKING = [name for name, widget in WIDGETS.items() if widget.ticks]
+LAYOUTS = ["card", "banner", "line"]
+
+
+def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **media: bool) -> None:
+    least, start, slope = WIDGETS[name].heights[layout]
+    height = round(max(least, start - slope * 6.4) + 0.5)
+    engine.open(
+        f"{server}/catsforkids/{name}.html?lang=en&layout={layout}", width=640, height=height, **media
+    )
+
+
+@pytest.mark.parametrize("means", MEANS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_true_only_for_a_time_goes_with_its_animation(
+    engine: Engine, server: str, layout: str, means: str
+) -> None:
+    for name in TICKING:
+        open_embed(engine, server, name, layout)
+        running = state(engine)
+        restyle(engine, MEANS[means])
+        if means == "finished":
+            engine.evaluate(FINISH)
+        stopped = state(engine)
+
+        assert running["numbers"] == len(WIDGETS[name].figure_names), name
+        assert (running["control"], running["outside"], running["covered"]) == (1, [], []), name
+        assert (stopped["numbers"], stopped["captions"], stopped["control"]) == (0, 0, 0), name
+        assert (stopped["outside"], stopped["covered"]) == ([], []), name
+        assert {"say", "act", "src small"} <= set(stopped["texts"]), name
+        assert layout == "line" or stopped["size"] > running["size"], name
+
+
+@pytest.mark.parametrize("means", ["none", "zero", "finished"])
+@pytest.mark.parametrize("name", ["three-elapsed", "three-today"])
+def test_a_slow_number_that_runs_no_animation_goes_as_well(
+    engine: Engine, server: str, name: str, means: str
+) -> None:
+    engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
+    running = state(engine)
+    restyle(engine, MEANS[means])
+    if means == "finished":
+        engine.evaluate(FINISH)
+    stopped = state(engine)
+
+    assert (running["numbers"], running["control"]) == (1, 1)
+    assert (stopped["numbers"], stopped["control"]) == (0, 0)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_under_reduced_motion_there_is_a_control_only_where_animations_work(
+    engine: Engine, server: str, layout: str
+) -> None:
+    if "reduced_motion" not in engine.capabilities:
+        pytest.skip("it cannot be asked for reduced motion")
+    for name in TICKING:
+        open_embed(engine, server, name, layout, reduced_motion=True)
+        waiting = state(engine)
+        assert (waiting["numbers"], waiting["control"], waiting["outside"]) == (0, 1, []), name
+        restyle(engine, MEANS["none"])
+        assert state(engine)["control"] == 0, name
+
+
+def test_the_control_says_what_it_does_next(engine: Engine, server: str) -> None:
+    open_embed(engine, server, "while-reading")
+    word = (
+        "() => getComputedStyle(document.querySelector('.stop'), '::after').content.replaceAll('\"', '')"
+        " + (getComputedStyle(document.querySelector('.stop span')).display == 'none'"
+        " ? '' : document.querySelector('.stop span').textContent)"
+    )
+    assert engine.evaluate(word) == "nonePause"
+    engine.click(".stop")
+    assert engine.evaluate(word) == "Continue"
+
+
+def test_a_frame_that_is_resized_has_the_sizes_of_its_width(chromium: Engine, server: str) -> None:
+    chromium.open(f"{server}/catsforkids/today.html?lang=de", width=260, height=240)
+    loaded = state(chromium)["size"]
+    chromium.open(f"{server}/catsforkids/today.html?lang=de", width=640, height=240)
+    chromium.on_page(lambda page: page.set_viewport_size({"width": 260, "height": 240}))  # type: ignore[attr-defined]
+
+    assert state(chromium)["size"] == loaded
