@@ -214,9 +214,10 @@ class Supervisor:
             worker.send(number)
 
     def _replace(self) -> None:
-        for place, worker in enumerate(self._workers):
+        for worker in self._workers:
             worker.listen()
-            self._up = self._up or worker.up
+        self._up = self._up or any(worker.up for worker in self._workers)
+        for place, worker in enumerate(self._workers):
             if worker.process.is_alive():
                 continue
             if not self._up:
