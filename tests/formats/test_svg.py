@@ -238,7 +238,7 @@ def test_the_transparent_ones_have_ink_for_their_ground_and_no_paper(
 @given(ANY_RATE, STARTS, st.sampled_from(["en", "fr", "hi", "ar"]))
 def test_at_the_load_every_number_is_true(rate: Fraction, start: Fraction, tag: str) -> None:
     words = language(tag)
-    number = Ticking("", odometer(rate, start, words), "")
+    number = Ticking("", odometer(rate, start, words))
     shown = digits_at_load(svg_number.svg_number(number, words, "m", "ma"), words.digits)
 
     late = rate * Fraction(1, 3) if number.odometer.low else 0
@@ -271,7 +271,7 @@ def test_a_number_changes_about_three_times_a_second_at_most(rate: int, lines: i
 def test_what_xml_forbids_is_left_out() -> None:
     shown = view("catsforkids", "versus", "en")
     (figure, *rest) = shown.numbers
-    odd = Ticking("cats\x00\x1b\ufffe & <dogs>", figure.odometer, figure.last)
+    odd = Ticking("cats\x00\x1b\ufffe & <dogs>", figure.odometer)
     root = tree(replace(shown, numbers=(odd, *rest)))
     assert "cats & <dogs>" in ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
 

@@ -112,14 +112,14 @@ def heads(styles: Styles) -> tuple[Head, ...]:
 
 def shifts(styles: Styles) -> tuple[Shift, ...]:
     frames = {
-        rule.around[0].removeprefix("@keyframes "): dict(rule.declarations).get("left", "")
+        rule.around[0].removeprefix("@keyframes "): dict(rule.declarations).get("transform", "")
         for rule in styles.rules
         if rule.around
     }
     animations = [each for each in (styles.get(".n0 .w", "animation") or "").split(",") if each]
     found = []
     for name, duration, until, fill in (each.split() for each in animations):
-        moved = re.fullmatch(r"calc\(var\(--w\)\*-(\d+) - var\(--s\)\*(\d+)\)", frames[name])
+        moved = re.fullmatch(r"translateX\(calc\(var\(--w\)\*-(\d+) - var\(--s\)\*(\d+)\)\)", frames[name])
         assert moved
         assert (duration, fill) == ("0s", "backwards")
         found.append(Shift(microseconds(until), int(moved[1]), int(moved[2])))
@@ -128,13 +128,13 @@ def shifts(styles: Styles) -> tuple[Shift, ...]:
 
 def styles_of(made: Odometer) -> Styles:
     """The rules that are for every browser."""
-    rules = stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0"))
+    rules = stylesheets.parse(ticking.rules(Ticking("", made), ".n0"))
     return Styles([rule for rule in rules if ticking.WEBKIT not in rule.around])
 
 
 def webkit_of(made: Odometer) -> Styles:
     """The lines and times of the strips as WebKit has them."""
-    rules = stylesheets.parse(ticking.rules(Ticking("", made, made.last), ".n0"))
+    rules = stylesheets.parse(ticking.rules(Ticking("", made), ".n0"))
     kept = {
         "content",
         "animation-duration",

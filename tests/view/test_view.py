@@ -81,12 +81,12 @@ def test_today_is_over_when_its_day_is(catsforkids: Campaign, moment: datetime) 
         ("2026-11-22T12:00:00+00:00", "fr", "22 novembre 2026"),
     ],
 )
-def test_the_day_that_is_over_is_named(catsforkids: Campaign, moment: str, lang: str, day: str) -> None:
-    assert day in built(catsforkids, "today", datetime.fromisoformat(moment), lang).over
+def test_the_day_of_a_number_is_named(catsforkids: Campaign, moment: str, lang: str, day: str) -> None:
+    assert built(catsforkids, "today", datetime.fromisoformat(moment), lang).day == day
 
 
-def test_only_today_has_an_end_in_words(catsforkids: Campaign) -> None:
-    assert [name for name in catsforkids.widgets if built(catsforkids, name).over] == ["today"]
+def test_only_today_names_its_day(catsforkids: Campaign) -> None:
+    assert [name for name in catsforkids.widgets if built(catsforkids, name).day] == ["today"]
 
 
 def test_while_reading_starts_at_nought_and_needs_no_clock(catsforkids: Campaign) -> None:

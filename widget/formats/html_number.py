@@ -59,6 +59,8 @@ def _webkit(odometer: Odometer, n: str) -> Iterator[str]:
         ends = ceil(Fraction(len(lead) * odometer.period, len(low)))
         yield from _lead(lead, ends, odometer.delay, n)
         yield _below(f"{n} .q", lead)
+    for i, shift in enumerate(odometer.shifts):
+        yield f"@keyframes {n[1:]}-{i}{{0%{{left:{_distance(shift)}}}}}"
 
 
 def _below(selector: str, lines: tuple[str, ...]) -> str:
@@ -168,7 +170,7 @@ def _shifts(shifts: tuple[Shift, ...], n: str) -> Iterator[str]:
     for i, shift in enumerate(shifts):
         name = f"{n[1:]}-{i}"
         names.append(f"{name} 0s {seconds(shift.until)} backwards")
-        yield f"@keyframes {name}{{0%{{left:{_distance(shift)}}}}}"
+        yield f"@keyframes {name}{{0%{{transform:translateX({_distance(shift)})}}}}"
     if names:
         yield f"{n} .w{{animation:{','.join(names)}}}"
 

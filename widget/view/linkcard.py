@@ -1,6 +1,6 @@
 """Link cards: what other sites show in place of a link to one of our pages (Open Graph, Twitter, oEmbed)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -27,7 +27,7 @@ class Card:
     title: str
     description: str
     locale: str
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
     url: str = ""
     image: str = ""
     alt: str = ""
@@ -67,7 +67,7 @@ def of_page(
 
 
 def of_view(shown: view.View) -> Card:
-    """The card of an embed by itself."""
+    """The card of an embed by itself, without what only a page has room for: every byte counts there."""
     campaign, options = shown.campaign, shown.options
     title = view.title(campaign, shown.language)
     address = {
@@ -78,11 +78,10 @@ def of_view(shown: view.View) -> Card:
         title=clipped(f"{shown.label} · {title}", TITLE),
         description=clipped(shown.sentence, DESCRIPTION),
         locale=_locale(options.lang),
-        others=_others(campaign, options.lang),
         url=address["html"],
         image=address["png"],
         alt=shown.sentence,
-        discovery=_discovery(shown.public, address["html"]) if shown.public else {},
+        discovery=_discovery(shown.public, address["html"], ("json",)) if shown.public else {},
     )
 
 
@@ -112,5 +111,5 @@ def _locale(tag: str) -> str:
     return f"{locale.language}_{territory}" if territory else locale.language
 
 
-def _discovery(public: str, url: str) -> Mapping[str, str]:
-    return {media_type: addresses.oembed(public, url, name) for name, media_type in addresses.OEMBED.items()}
+def _discovery(public: str, url: str, formats: Iterable[str] = addresses.OEMBED) -> Mapping[str, str]:
+    return {addresses.OEMBED[name]: addresses.oembed(public, url, name) for name in formats}

@@ -22,11 +22,10 @@ MOST_DOTS = 400
 
 @dataclass(frozen=True, slots=True)
 class Ticking:
-    """A number that ticks: what it is of (empty when the label says so), its timeline, its end in words."""
+    """A number that ticks: what it is of (empty when the label says so), its timeline."""
 
     caption: str
     odometer: Odometer
-    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,6 @@ class View:
     dots: int
     # The day that the number is of, else empty.
     day: str
-    # What the label becomes when the number has stopped, else empty.
-    over: str
     # Events so far, rounded down.
     value: int
     # When that value held; None where no clock is needed.
@@ -143,7 +140,6 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         ratio=round(ratio) if widget.compares else 0,
         dots=round(ratio) if widget.compares and ratio <= MOST_DOTS else 0,
         day=widget.day(moment.astimezone(campaign.timezone), words),
-        over=widget.over(moment.astimezone(campaign.timezone), words),
         value=floor(span.start),
         moment=held,
         light=_tokens(colour.LIGHT, campaign, options),
@@ -187,13 +183,13 @@ def _average(figures: Sequence[Figure], words: Language, key: str) -> str:
 def _numbers(widget: Widget, figures: Sequence[Figure], span: Span, words: Language) -> tuple[Ticking, ...]:
     if not widget.ticks:
         return ()
-    return tuple(_ticking(widget, figure, len(figures) > 1, span, words) for figure in figures)
+    return tuple(_ticking(figure, len(figures) > 1, span, words) for figure in figures)
 
 
-def _ticking(widget: Widget, figure: Figure, captioned: bool, span: Span, words: Language) -> Ticking:
+def _ticking(figure: Figure, captioned: bool, span: Span, words: Language) -> Ticking:
     timeline = odometer(figure.rate, span.start, words, span.ends)
     caption = figure.unit[words.tag] if captioned else ""
-    return Ticking(caption, timeline, widget.last(timeline.last, words))
+    return Ticking(caption, timeline)
 
 
 def _tokens(tokens: Mapping[str, str], campaign: Campaign, options: Options) -> Mapping[str, str]:

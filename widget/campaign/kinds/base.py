@@ -90,16 +90,8 @@ class Widget(Model):
         """The rows of a still table: what of, and how many."""
         return ()
 
-    def last(self, total: str, words: Language) -> str:
-        """What stands in place of the number when it has stopped at `total`."""
-        return words.say("beyond", n=total)
-
     def day(self, moment: datetime, words: Language) -> str:
         """The day that its number is of, or nothing. `moment` is local."""
-        return ""
-
-    def over(self, moment: datetime, words: Language) -> str:
-        """What the label becomes when the number has stopped, or nothing. `moment` is local."""
         return ""
 
     @classmethod

@@ -13,7 +13,7 @@ from widget.numbers.rates import Rate
 
 
 class Today(Single):
-    """A number that stops at the next midnight, when it is the total of a day that is over."""
+    """A number that goes at the next midnight, when its day is over."""
 
     kind: Literal["today"]
 
@@ -24,14 +24,6 @@ class Today(Single):
         left = rates.seconds_between(moment, rates.next_midnight(moment, zone))
         return Span(rates.amount(rate, rates.midnight(moment, zone), moment), floor(left * MICROSECONDS))
 
-    def last(self, total: str, words: Language) -> str:
-        """The total of the day."""
-        return total
-
     def day(self, moment: datetime, words: Language) -> str:
         """The day that is passing."""
         return words.date(moment)
-
-    def over(self, moment: datetime, words: Language) -> str:
-        """Which day it was."""
-        return words.say("over", date=words.date(moment))
