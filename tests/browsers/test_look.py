@@ -11,7 +11,8 @@ from widget.campaign.kinds import KINDS
 from widget.campaign.library import load_all
 
 WIDGETS = load_all([])["catsforkids"].widgets
-WIDTHS = range(240, 1201, 40)
+# Columns that there are, and both sides of where a layout changes.
+WIDTHS = (240, 260, 289, 300, 310, 320, 360, 480, 559, 560, 640, 799, 800, 1000, 1200)
 STILL = "*, ::before, ::after { animation: none !important }"
 SIZE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 

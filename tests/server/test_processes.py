@@ -103,21 +103,17 @@ def test_who_has_asked_is_answered_when_the_server_stops(tmp_path: Path, workers
 
 
 def test_a_kept_connection_is_answered_once_more_and_told_to_close(tmp_path: Path) -> None:
-    with serving(tmp_path) as server, connected(server) as connection:
-        connection.sendall(GET)
-        assert b"connection: close" not in connection.recv(65536).lower()
+    with serving(tmp_path) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+
+        def told_to_close() -> bool:
+            connection.request("GET", TARGET)
+            with connection.getresponse() as response:
+                return bool(response.read()) and response.getheader("connection") == "close"
+
+        assert not told_to_close()
         server.process.terminate()
-
-        def refused() -> bool:
-            try:
-                connected(server).close()
-            except OSError:
-                return True
-            return False
-
-        until(refused)
-        connection.sendall(GET)
-        assert b"connection: close" in connection.recv(65536).lower()
+        until(told_to_close)
         server.process.wait(PATIENCE)
 
 

@@ -17,7 +17,7 @@ class RateTable(Single):
     heights: ClassVar[Mapping[str, Height]] = {
         **HEIGHTS,
         "banner": (115, 292, 18),
-        "line": (80, 280, 19),
+        "line": (80, 284, 19),
     }
 
     def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
