@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.states import restyle, state
 from widget.campaign.library import load_all
@@ -91,10 +92,10 @@ def test_the_control_says_what_it_does_next(engine: Engine, server: str) -> None
     assert engine.evaluate(word) == "Continue"
 
 
-def test_a_frame_that_is_resized_has_the_sizes_of_its_width(chromium: Engine, server: str) -> None:
+def test_a_frame_that_is_resized_has_the_sizes_of_its_width(chromium: Chromium, server: str) -> None:
     chromium.open(f"{server}/catsforkids/today.html?lang=de", width=260, height=240)
     loaded = state(chromium)["size"]
     chromium.open(f"{server}/catsforkids/today.html?lang=de", width=640, height=240)
-    chromium.on_page(lambda page: page.set_viewport_size({"width": 260, "height": 240}))  # type: ignore[attr-defined]
+    chromium.on_page(lambda page: page.set_viewport_size({"width": 260, "height": 240}))
 
     assert state(chromium)["size"] == loaded

@@ -49,7 +49,7 @@ POLICIES: Mapping[str, Policy] = {
     # Signs and archives: for people, and not for frames.
     "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
     "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
-    # A snippet of what moves names the minute in its sentence.
+    # The snippet that is the sentence alone may name the minute.
     "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, content=PAGE, every=MINUTE),
     "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
     "redirect": Policy(5 * MINUTE, HOUR, 0, 0, framed=True, readable=True),
