@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from hypothesis import strategies as st
 
-from widget.campaign.models import FASTEST, SLOWEST
+from widget.campaign.figures.base import FASTEST, SLOWEST
 from widget.numbers.odometer import HORIZON, MICROSECONDS, UPDATES_PER_SECOND, Odometer
 from widget.numbers.rates import rate_per
 

@@ -42,10 +42,10 @@ def _content(view: View) -> dict[str, Any]:
 def _figure(view: View, index: int) -> dict[str, Any]:
     figure = view.figures[index]
     source = figure.source
+    newest = figure.published[-1] if figure.published else None
     return {
         "rate": {
-            "amount": str(figure.amount),
-            "per": str(figure.year or figure.per),
+            **({"amount": f"{newest.amount:f}", "per": str(newest.year or newest.per)} if newest else {}),
             "per_second": f"{figure.rate.numerator}/{figure.rate.denominator}",
         },
         "unit": figure.unit[view.options.lang],

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import format_decimal, get_group_symbol, list_currencies
 
 from widget.language.catalogue import words
 
@@ -179,3 +179,9 @@ def is_language(tag: str) -> bool:
         return bool(language(tag))
     except ValueError:
         return False
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes that CLDR knows."""
+    return frozenset(list_currencies())

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from markupsafe import Markup
 
-from widget.campaign.models import Campaign, Figure
+from widget.campaign.figures.base import Published, Quantity
+from widget.campaign.models import Campaign
 from widget.language.cldr import Language
 from widget.numbers import rates
 from widget.view import view
@@ -29,28 +31,28 @@ class FigureText:
     second: str
     as_of: str
     published: str
-    figure: Figure
+    quantity: Quantity
     note: str
 
     @property
     def year(self) -> int:
         """The year that it holds for."""
-        return self.figure.year or self.figure.as_of.year
+        return self.quantity.as_of.year
 
     @property
     def plain(self) -> str:
         """The amount for programs."""
-        return f"{self.figure.amount:f}"
+        return "–".join(f"{published.amount:f}" for published in _newest(self.quantity))
 
     @property
     def heading(self) -> str:
         """What a list of data sets calls it."""
-        return f"{self.unit} ({self.figure.source.publisher}, {self.year})"
+        return f"{self.unit} ({self.quantity.source.publisher}, {self.year})"
 
     @property
     def description(self) -> str:
         """All of it in one line."""
-        source = self.figure.source
+        source = self.quantity.source
         said = f"{self.amount} {self.unit} {self.per}, {self.as_of}"
         published = f"{source.publisher}, {source.title}, {self.published}"
         return "; ".join(filter(None, [said, published, self.note]))
@@ -77,13 +79,13 @@ class Chart:
 
 def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
     """Each figure of a campaign, in the order of its file."""
-    return tuple(_text(name, figure, words) for name, figure in campaign.figures.items())
+    return tuple(_text(name, figure, words) for name, figure in campaign.quantities.items())
 
 
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
     years = dict.fromkeys(words.year(figure.year) for figure in figures(campaign, words))
-    return names(publishers(campaign.figures.values()), words), ", ".join(years)
+    return names(publishers(campaign.quantities.values()), words), ", ".join(years)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
@@ -95,20 +97,34 @@ def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
             yield _chart(campaign, name, words)
 
 
-def _text(name: str, figure: Figure, words: Language) -> FigureText:
+def _newest(figure: Quantity) -> tuple[Published, ...]:
+    """What was published last: one amount, or of a range two; nothing if it is made of other figures."""
+    return figure.published[-len(figure.courses) :]
+
+
+def _amount(figure: Quantity, words: Language) -> str:
+    published = [words.number(published.amount) for published in _newest(figure)]
+    return "–".join(published) or words.about(figure.rate * rates.SECONDS["day"])
+
+
+def _per(figure: Quantity, words: Language) -> str:
+    newest = next(iter(_newest(figure)), Published(Decimal(0), "day"))
+    if newest.year:
+        return words.say("per.in_year", year=words.year(newest.year))
+    return words.words[f"per.{newest.per}"] if newest.per else ""
+
+
+def _text(name: str, figure: Quantity, words: Language) -> FigureText:
     source = figure.source
-    per = words.words[f"per.{figure.per or 'year'}"]
-    if figure.year:
-        per = words.say("per.in_year", year=words.year(figure.year))
     return FigureText(
         name=name,
         unit=figure.unit[words.tag],
-        amount=words.number(figure.amount),
-        per=per,
+        amount=_amount(figure, words),
+        per=_per(figure, words),
         second=words.about(figure.rate * rates.SECONDS["second"]),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
-        figure=figure,
+        quantity=figure,
         note=source.note[words.tag] if source.note else "",
     )
 
@@ -124,8 +140,8 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     )
 
 
-def _bar(figure: Figure, longest: Fraction, words: Language) -> Bar:
-    exact = figure.per == "day"
-    value = words.number(figure.amount) if exact else words.about(figure.rate * rates.SECONDS["day"])
+def _bar(figure: Quantity, longest: Fraction, words: Language) -> Bar:
+    exact = [published.amount for published in figure.published if published.per == "day"]
+    value = words.number(exact[0]) if exact else words.about(figure.rate * rates.SECONDS["day"])
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
     return Bar(figure.unit[words.tag], value, length)

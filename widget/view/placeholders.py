@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import partial
 from string import Formatter
 
+from widget.campaign.figures.base import Quantity
 from widget.campaign.kinds.base import Makers, Span, Widget
-from widget.campaign.models import Campaign, Figure
+from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language, significant
 from widget.numbers.rates import SECONDS
 from widget.view.options import Options
@@ -22,7 +23,7 @@ def makers(
     campaign: Campaign,
     widget: Widget,
     options: Options,
-    figures: Sequence[Figure],
+    figures: Sequence[Quantity],
     span: Span,
     moment: datetime | None,
 ) -> Makers:
@@ -50,5 +51,5 @@ def makers(
     return {**pers, **common, **widget.makers(words, zone, options)}
 
 
-def _per(figure: Figure, seconds: int, words: Language) -> str:
+def _per(figure: Quantity, seconds: int, words: Language) -> str:
     return words.about(figure.rate * seconds)

@@ -1,14 +1,17 @@
 """What templates and images may use, worked out once from campaign, widget, options and moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from math import floor
+from fractions import Fraction
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from widget.campaign.figures.base import Quantity
 from widget.campaign.kinds.base import Span, Widget
-from widget.campaign.models import Campaign, Figure
+from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
 from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
@@ -39,7 +42,7 @@ class View:
     # What the embedder chose.
     options: Options
     # Those that the widget shows, in its order.
-    figures: tuple[Figure, ...]
+    figures: tuple[Quantity, ...]
     # Of all texts.
     language: Language
     # What the number is.
@@ -58,6 +61,8 @@ class View:
     sources: tuple[Link, ...]
     # What to do; None if the campaign names nothing in this language.
     act: Action | None
+    # How each of the numbers goes that the figures make, of a range two.
+    spans: tuple[Span, ...]
     # Those that tick.
     numbers: tuple[Ticking, ...]
     # Of a still table: what of, and how many.
@@ -114,9 +119,9 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     widget = campaign.widgets[name]
     figures = figures_of(campaign, widget)
     words = language(options.lang)
-    span = widget.span(figures[0].rate, campaign.timezone, moment, options)
+    spans = tuple(_spans(figures, widget, campaign.timezone, moment, options))
     held = moment if widget.clock else None
-    fillers = makers(campaign, widget, options, figures, span, held)
+    fillers = makers(campaign, widget, options, figures, spans[0], held)
     sentence = fill(widget.template(words, options), fillers)
     estimate = any(figure.estimate for figure in figures)
     ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
@@ -135,12 +140,13 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         average_brief=_average(figures, words, "average_brief"),
         sources=publishers(figures),
         act=action(campaign, options.lang),
-        numbers=_numbers(widget, figures, span, words),
+        spans=spans,
+        numbers=_numbers(widget, figures, spans, words),
         rows=widget.rows(figures[0].rate, words),
         ratio=round(ratio) if widget.compares else 0,
         dots=round(ratio) if widget.compares and ratio <= MOST_DOTS else 0,
         day=widget.day(moment.astimezone(campaign.timezone), words),
-        value=floor(span.start),
+        value=spans[0].whole(spans[0].start),
         moment=held,
         light=_tokens(colour.LIGHT, campaign, options),
         dark=_tokens(colour.DARK, campaign, options),
@@ -158,7 +164,7 @@ def sentences(view: View) -> Mapping[str, str]:
 def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
     widget, options = campaign.widgets[name], Options(lang)
-    fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(), None)
+    fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(Fraction(0)), None)
     return fill(widget.label[lang], fillers)
 
 
@@ -169,27 +175,35 @@ def title(campaign: Campaign, words: Language) -> str:
     return campaign.title.get(words.tag) or campaign.title[campaign.languages[0]]
 
 
-def figures_of(campaign: Campaign, widget: Widget) -> tuple[Figure, ...]:
+def figures_of(campaign: Campaign, widget: Widget) -> tuple[Quantity, ...]:
     """The figures that a widget shows, in its order."""
-    return tuple(campaign.figures[name] for name in widget.figure_names)
+    return tuple(campaign.quantities[name] for name in widget.figure_names)
 
 
-def _average(figures: Sequence[Figure], words: Language, key: str) -> str:
+def _average(figures: Sequence[Quantity], words: Language, key: str) -> str:
     years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
     return words.say(key, source="{source}", year=", ".join([*years, *list(notes)[: len(figures) == 1]]))
 
 
-def _numbers(widget: Widget, figures: Sequence[Figure], span: Span, words: Language) -> tuple[Ticking, ...]:
+def _numbers(
+    widget: Widget, figures: Sequence[Quantity], spans: Sequence[Span], words: Language
+) -> tuple[Ticking, ...]:
     if not widget.ticks:
         return ()
-    return tuple(_ticking(figure, len(figures) > 1, span, words) for figure in figures)
+    units = [figure.unit[words.tag] for figure in figures for _ in figure.courses]
+    return tuple(
+        Ticking(unit if len(figures) > 1 else "", odometer(span.rate, span.start, words, span.ends))
+        for unit, span in zip(units, spans, strict=True)
+    )
 
 
-def _ticking(figure: Figure, captioned: bool, span: Span, words: Language) -> Ticking:
-    timeline = odometer(figure.rate, span.start, words, span.ends)
-    caption = figure.unit[words.tag] if captioned else ""
-    return Ticking(caption, timeline)
+def _spans(
+    figures: Sequence[Quantity], widget: Widget, zone: ZoneInfo, moment: datetime, options: Options
+) -> Iterator[Span]:
+    for figure in figures:
+        for course, level in zip_longest(figure.courses, figure.levels):
+            yield widget.span(course, level, zone, moment, options)
 
 
 def _tokens(tokens: Mapping[str, str], campaign: Campaign, options: Options) -> Mapping[str, str]:

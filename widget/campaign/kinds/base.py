@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from math import ceil, floor
 from typing import ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,9 @@ from pydantic import ValidationInfo, field_validator
 
 from widget.campaign.fields import FigureName, Model, Words, check_placeholders
 from widget.language.cldr import Language
-from widget.numbers.odometer import HORIZON
-from widget.numbers.rates import SECONDS, Rate
+from widget.numbers.course import Course, Level
+from widget.numbers.odometer import HORIZON, MICROSECONDS
+from widget.numbers.rates import SECONDS, Rate, seconds_between
 
 # What each placeholder stands for, worked out only where it is used.
 Makers = Mapping[str, Callable[[], str]]
@@ -42,10 +44,15 @@ class Choices(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Events when the page loads, and when the number stops, in microseconds from then."""
+    """How a number goes: events a second, events when the page loads, and when it stops, in microseconds."""
 
+    rate: Rate
     start: Fraction = Fraction(0)
     ends: int = HORIZON
+
+    def whole(self, amount: Fraction) -> int:
+        """`amount` in whole events, never ahead of it: rounded down, or up where the number falls."""
+        return floor(amount) if self.rate >= 0 else ceil(amount)
 
 
 class Widget(Model):
@@ -73,9 +80,11 @@ class Widget(Model):
         """The names of the figures that it shows, in its order."""
         raise NotImplementedError
 
-    def span(self, rate: Rate, zone: ZoneInfo, moment: datetime, choices: Choices) -> Span:
-        """What its number is at `moment`, and when it stops."""
-        return Span()
+    def span(
+        self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices
+    ) -> Span:
+        """How its number goes from `moment` on, for a figure of this course, and this level (a stock's)."""
+        return Span(course.pieces[-1].rate)
 
     def template(self, words: Language, choices: Choices) -> str:
         """Its sentence, with placeholders."""
@@ -93,15 +102,6 @@ class Widget(Model):
     def day(self, moment: datetime, words: Language) -> str:
         """The day that its number is of, or nothing. `moment` is local."""
         return ""
-
-    @classmethod
-    def own_keys(cls) -> Mapping[str, tuple[str, str]]:
-        """What the keys expect that only this kind has, and an example of each."""
-        return {
-            name: (field.description, (field.examples or [""])[0])
-            for name, field in cls.model_fields.items()
-            if field.description
-        }
 
     @field_validator("*")
     @classmethod
@@ -122,3 +122,9 @@ class Single(Widget):
     def figure_names(self) -> tuple[str, ...]:
         """The name of its one figure."""
         return (self.figure,)
+
+
+def until(moment: datetime, *ends: datetime | None) -> int:
+    """Microseconds from `moment` to the earliest of `ends`, and not beyond the horizon."""
+    left = (seconds_between(moment, end) * MICROSECONDS for end in ends if end is not None)
+    return min(HORIZON, *(floor(microseconds) for microseconds in left), HORIZON)

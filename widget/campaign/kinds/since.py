@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from widget.campaign.fields import Moment
-from widget.campaign.kinds.base import Choices, Makers, Single, Span
+from widget.campaign.kinds.base import Choices, Makers, Single, Span, until
 from widget.language.cldr import Language
-from widget.numbers.odometer import HORIZON
-from widget.numbers.rates import Rate, seconds_between
+from widget.numbers.course import Course, Level
 
 
 class Since(Single):
@@ -23,10 +22,14 @@ class Since(Single):
     clock: ClassVar[bool] = True
     options: ClassVar[frozenset[str]] = frozenset({"from"})
 
-    def span(self, rate: Rate, zone: ZoneInfo, moment: datetime, choices: Choices) -> Span:
+    def span(
+        self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices
+    ) -> Span:
         """Before its beginning a number stands at 0; it does not begin in a page that is already open."""
-        passed = seconds_between(self._beginning(zone, choices), moment)
-        return Span(max(Fraction(0), rate * passed), HORIZON if passed >= 0 else 0)
+        begun = self._beginning(zone, choices)
+        if begun > moment:
+            return Span(course.at(moment), Fraction(0), 0)
+        return Span(course.at(moment), course.between(begun, moment), until(moment, course.until(moment)))
 
     def makers(self, words: Language, zone: ZoneInfo, choices: Choices) -> Makers:
         """`{since}`: the day of its beginning."""

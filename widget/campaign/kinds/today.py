@@ -1,15 +1,13 @@
 """Events since midnight in the campaign's time zone."""
 
 from datetime import datetime
-from math import floor
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from widget.campaign.kinds.base import Choices, Single, Span
+from widget.campaign.kinds.base import Choices, Single, Span, until
 from widget.language.cldr import Language
 from widget.numbers import rates
-from widget.numbers.odometer import MICROSECONDS
-from widget.numbers.rates import Rate
+from widget.numbers.course import Course, Level
 
 
 class Today(Single):
@@ -19,10 +17,16 @@ class Today(Single):
 
     clock: ClassVar[bool] = True
 
-    def span(self, rate: Rate, zone: ZoneInfo, moment: datetime, choices: Choices) -> Span:
+    def span(
+        self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices
+    ) -> Span:
         """From midnight to midnight."""
-        left = rates.seconds_between(moment, rates.next_midnight(moment, zone))
-        return Span(rates.amount(rate, rates.midnight(moment, zone), moment), floor(left * MICROSECONDS))
+        begun = rates.midnight(moment, zone)
+        return Span(
+            course.at(moment),
+            course.between(begun, moment),
+            until(moment, course.until(moment), rates.next_midnight(moment, zone)),
+        )
 
     def day(self, moment: datetime, words: Language) -> str:
         """The day that is passing."""

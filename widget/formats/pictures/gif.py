@@ -115,7 +115,7 @@ def _row(view: View, seconds: Fraction) -> tuple[str, ...]:
     if not view.numbers or seconds * MICROSECONDS >= view.numbers[0].odometer.ends:
         return ()
     number = view.language.number
-    return tuple(number(view.value + floor(figure.rate * seconds)) for figure in view.figures)
+    return tuple(number(span.whole(span.start + span.rate * seconds)) for span in view.spans)
 
 
 def _later(view: View) -> Run:

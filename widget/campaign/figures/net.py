@@ -1,0 +1,58 @@
+"""A sum of other figures, each with its sign: births less deaths."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from widget.campaign.fields import SignedNames
+from widget.campaign.figures.base import Figure, Quantity, merged
+from widget.numbers.course import Course, total
+
+
+class NetFigure(Figure):
+    """What the figures of `net` make together."""
+
+    net: SignedNames = Field(
+        description="names of figures, with a minus before those that take away",
+        examples=['net = ["births", "-deaths"]'],
+    )
+
+    mark: ClassVar[str | None] = "net"
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Those that are added and taken away."""
+        return unsigned(self.net)
+
+    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+        """The sum; of ranges the least and the most that it can be."""
+        parts = tuple(other(name) for name in self.references)
+        return Quantity(
+            self,
+            sums(self.net, parts),
+            merged(tuple(source for part in parts for source in part.sources)),
+            min(part.as_of for part in parts),
+            self.estimate or any(part.estimate for part in parts),
+            parts=parts,
+        )
+
+
+def unsigned(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without their signs."""
+    return tuple(name.removeprefix("-") for name in names)
+
+
+def sums(names: tuple[str, ...], parts: tuple[Quantity, ...]) -> tuple[Course, ...]:
+    """The courses of parts added up by the signs of their names: one, or the least and the most."""
+    signed = [_signed(name, part.courses) for name, part in zip(names, parts, strict=True)]
+    ends = (0, -1) if any(len(courses) > 1 for courses in signed) else (0,)
+    return tuple(total([courses[end] for courses in signed]) for end in ends)
+
+
+def _signed(name: str, courses: tuple[Course, ...]) -> tuple[Course, ...]:
+    if not name.startswith("-"):
+        return courses
+    return tuple(course.times(Fraction(-1)) for course in reversed(courses))
