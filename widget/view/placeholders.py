@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from string import Formatter
 
 from widget.campaign.kinds.base import Makers, Span, Widget
 from widget.campaign.models import Campaign, Figure
-from widget.language.cldr import Language, language, significant
+from widget.language.cldr import Language, language
+from widget.language.messages import message
+from widget.language.rounding import significant
 from widget.numbers.rates import SECONDS
 from widget.view.options import Options
 
 
-def fill(template: str, makers: Makers) -> str:
+def fill(template: str, makers: Makers, words: Language) -> str:
     """`template` with its placeholders filled in; only those that it has are worked out."""
-    names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: makers[name]() for name in names})
+    read = message(template)
+    return read.fill({name: makers[name]() for name in set(read.names)}, words.plural_form)
 
 
 def makers(
@@ -36,7 +37,7 @@ def makers(
         "yearly": partial(_per, figure, SECONDS["year"], words),
         "n": lambda: words.number(significant(amount)),
         "about": lambda: words.about(amount),
-        "minutes": lambda: words.plural("minutes", minutes),
+        "minutes": lambda: words.minutes(minutes),
         # The year of the figure; events a year are "yearly".
         "year": lambda: words.year(figure.as_of.year),
         "source": lambda: figure.source.publisher,

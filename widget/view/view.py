@@ -117,7 +117,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     span = widget.span(figures[0].rate, campaign.timezone, moment, options)
     held = moment if widget.clock else None
     fillers = makers(campaign, widget, options, figures, span, held)
-    sentence = fill(widget.template(words, options), fillers)
+    sentence = fill(widget.template(words, options), fillers, words)
     estimate = any(figure.estimate for figure in figures)
     ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
     return View(
@@ -127,9 +127,9 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         options=options,
         figures=figures,
         language=words,
-        label=fill(widget.label[options.lang], fillers),
+        label=fill(widget.label[options.lang], fillers, words),
         sentence=sentence,
-        lasting=fill(words.words["rates_of"], fillers) if widget.clock else sentence,
+        lasting=fill(words.words["rates_of"], fillers, words) if widget.clock else sentence,
         estimate=estimate,
         average=_average(figures, words, "average_estimate" if estimate else "average"),
         average_brief=_average(figures, words, "average_brief"),
@@ -159,7 +159,7 @@ def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
     widget, options = campaign.widgets[name], Options(lang)
     fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(), None)
-    return fill(widget.label[lang], fillers)
+    return fill(widget.label[lang], fillers, language(lang))
 
 
 def title(campaign: Campaign, words: Language) -> str:
