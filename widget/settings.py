@@ -26,9 +26,13 @@ TEMPLATES = _shipped("templates")
 STATIC = _shipped("static")
 
 
-def without_local_time(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Nothing of ours is in local time, and Babel stumbles over a TZ that names no zone, such as Europe."""
+def without_locality(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Nothing of ours is in the system's time or language, in which ICU would write what it has no data for.
+
+    And Babel stumbles over a TZ that names no zone, such as Europe.
+    """
     environment["TZ"] = "UTC"
+    environment["LC_ALL"] = "C"
 
 
 class SettingError(ValueError):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
-from tests.support.browsers.states import restyle, state
+from tests.support.browsers.states import framed_states, open_framed, restyle, state
 from widget.campaign.kinds import KINDS
 from widget.campaign.library import load_all
 
@@ -32,28 +32,23 @@ def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
     chromium: Chromium, server: str, layout: str, lang: str
 ) -> None:
     for name, widget in WIDGETS.items():
-        url = f"{server}/catsforkids/{name}.html?lang={lang}&layout={layout}"
-        chromium.open(url, width=640, height=240)
-        for still in (False, True):
-            if still:
-                restyle(chromium, STILL)
-            for width in WIDTHS:
-                high = height(widget.kind, layout, width)
-                resize(chromium, width, high)
-                assert chromium.evaluate(SIZE) == [width, high], f"{name}, {width} wide, still: {still}"
-                seen = state(chromium)
-                assert (seen["outside"], seen["covered"]) == ([], []), f"{name}, {width} wide, still: {still}"
+        open_framed(chromium, server, f"/catsforkids/{name}.html?lang={lang}&layout={layout}")
+        sizes = [(width, height(widget.kind, layout, width)) for width in WIDTHS]
+        for css in ("", STILL):
+            for size, seen in zip(sizes, framed_states(chromium, sizes, css), strict=True):
+                assert tuple(seen["page"]) == size, f"{name}, {size[0]} wide, {css}"
+                assert (seen["outside"], seen["covered"]) == ([], []), f"{name}, {size[0]} wide, {css}"
 
 
 @pytest.mark.parametrize("name", ["images-elapsed", "images-today", "fastest-today"])
 def test_arabic_stands_from_right_to_left_and_nothing_is_cut(
     chromium: Chromium, server: str, name: str
 ) -> None:
-    chromium.open(f"{server}/rates/{name}.html?lang=ar", width=640, height=240)
-    for width in WIDTHS:
-        resize(chromium, width, 240)
-        assert chromium.evaluate(SIZE) == [width, 240], width
-        assert state(chromium)["outside"] == [], width
+    open_framed(chromium, server, f"/rates/{name}.html?lang=ar")
+    sizes = [(width, 240) for width in WIDTHS]
+    for size, seen in zip(sizes, framed_states(chromium, sizes), strict=True):
+        assert tuple(seen["page"]) == size
+        assert seen["outside"] == [], size
 
 
 @pytest.mark.parametrize("name", WIDGETS)

@@ -2,18 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from string import Formatter
 
 import pytest
 from babel import Locale
 
 from tests.support.servers import ROOT
 from widget.language.catalogue import product_languages, words
+from widget.language.messages import message
 
 FILES = sorted((ROOT / "widget" / "language" / "words").glob("*.toml"))
-# A form that speaks of one or of two exactly may spell the number out.
-SPELLED_OUT = frozenset(["zero", "one", "two"])
-FORMS = frozenset(["zero", "one", "two", "few", "many", "other"])
 
 
 def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
@@ -26,14 +23,6 @@ def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 def read(tag: str) -> dict[str, str]:
     file = ROOT / "widget" / "language" / "words" / f"{tag}.toml"
     return flat(tomllib.loads(file.read_text(encoding="utf-8")))
-
-
-def is_plural(key: str) -> bool:
-    return key.rpartition(".")[2] in FORMS
-
-
-def placeholders(text: str) -> set[str | None]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 TAGS = [file.stem for file in FILES]
@@ -59,30 +48,30 @@ def test_a_language_without_words_has_those_of_its_base_or_english_ones(tag: str
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_language_has_exactly_the_keys_of_english(tag: str) -> None:
-    found = {key for key in read(tag) if not is_plural(key)}
-
-    assert found == {key for key in ENGLISH if not is_plural(key)}
+    assert read(tag).keys() == ENGLISH.keys()
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_plural_forms_are_those_of_cldr(tag: str) -> None:
-    locale, words = Locale.parse(tag, sep="-"), read(tag)
-    needed = {locale.plural_form(value) for value in range(1, 121)}
+    own = Locale.parse(tag, sep="-").plural_form
+    needed = {own(value) for value in range(1, 121)}
 
-    for stem in {key.rpartition(".")[0] for key in ENGLISH if is_plural(key)}:
-        forms = {key.rpartition(".")[2] for key in words if key.startswith(f"{stem}.")}
-        assert needed <= forms <= locale.plural_form.tags | {"other"}
+    for key, text in read(tag).items():
+        for choice in message(text).choices:
+            assert needed <= choice.branches.keys() <= own.tags | {"other"}, key
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_text_has_the_placeholders_of_the_english_one(tag: str) -> None:
     for key, text in read(tag).items():
-        english = ENGLISH.get(key) or ENGLISH[f"{key.rpartition('.')[0]}.other"]
-        expected = placeholders(english)
-        if is_plural(key) and key.rpartition(".")[2] in SPELLED_OUT:
-            assert placeholders(text) <= expected, key
-        else:
-            assert placeholders(text) == expected, key
+        assert set(message(text).names) == set(message(ENGLISH[key]).names), key
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_text_without_placeholders_is_what_it_says(tag: str) -> None:
+    """It may be shown without being filled in."""
+    for key, text in read(tag).items():
+        assert message(text).names or message(text).parts == (text,), key
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -96,4 +85,4 @@ def test_no_text_is_empty_or_holds_markup(tag: str) -> None:
 def test_a_translation_is_not_the_english_text(tag: str) -> None:
     same = {key for key, text in read(tag).items() if text == ENGLISH.get(key) and len(text) > 10}
 
-    assert not same - {"minutes.one", "minutes.other"}
+    assert not same - {"minutes"}

@@ -26,7 +26,7 @@ from widget.numbers.odometer import HORIZON, MICROSECONDS, UPDATES_PER_SECOND, O
 from widget.numbers.rates import rate_per
 
 ENGLISH = language("en")
-TAGS = st.sampled_from(["en", "fr", "de", "hi", "ar"])
+TAGS = st.sampled_from(["en", "fr", "de", "hi", "ar", "pl", "es", "ff-Adlm"])
 # A turn in whole microseconds may make a number late by this part of what has ticked.
 DRIFT = Fraction(1, 1_000_000)
 UPDATE = Fraction(1, UPDATES_PER_SECOND)

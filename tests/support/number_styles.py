@@ -80,8 +80,8 @@ def rebuilt(styles: Styles, made: Odometer) -> Odometer:
     places = tuple(
         Place(
             styles.time(f".n0 .p{i}::before", "animation-duration"),
-            place.separated,
             styles.appears(f".n0 .p{i}"),
+            _separator(styles, place.separator, place.late, f".n0 .p{i}"),
         )
         for i, place in enumerate(made.places, 1)
     )
@@ -95,11 +95,22 @@ def rebuilt(styles: Styles, made: Odometer) -> Odometer:
         lead_ends=styles.time(".n0 .q", "animation-delay") if lead else 0,
         places=places,
         heads=heads(styles),
-        head_separated=made.head_separated,
+        head_separator=_separator(styles, made.head_separator, made.head_late, ".n0 .p0"),
         shifts=shifts(styles),
         ends=made.ends,
         last=made.last,
     )
+
+
+def _separator(styles: Styles, there: int | None, late: bool, selector: str) -> int | None:
+    """When a separator appears that the markup has; a late one has a rule of its own, and no width before."""
+    if there is None or not late:
+        return None if there is None else styles.appears(selector)
+    animation = re.fullmatch(r"(\S+) 0s (\S+) backwards", styles.get(".n0 .z", "animation") or "")
+    assert animation
+    for frame in (rule for rule in styles.rules if rule.around == (f"@keyframes {animation[1]}",)):
+        assert (frame.selector, frame["width"], frame["visibility"]) == ("0%", "0", "hidden")
+    return microseconds(animation[2])
 
 
 def heads(styles: Styles) -> tuple[Head, ...]:

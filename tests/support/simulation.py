@@ -36,19 +36,18 @@ def look(odometer: Odometer, language: Language, time: int) -> Shown:
         return Shown(odometer.last, 0, 0)
     head, missing_digits, missing_separators = _head(odometer, language, time)
     text = head
-    if odometer.head_separated:
+    if odometer.head_separator is not None and time >= odometer.head_separator:
         text += language.separator
+    else:
+        missing_separators += odometer.head_separator is not None and not odometer.head_late
     for place in odometer.places:
         if time < place.appears:
             missing_digits += 1
-            missing_separators += place.separated
+            missing_separators += place.separator is not None and not place.late
             continue
         text += language.digits[line(time, odometer.delay, place.period, 10)]
-        text += language.separator if place.separated else ""
-    if odometer.head_separated and not head:
-        # A separator before any digit: hidden together with the heads that are still to come.
-        text = text.removeprefix(language.separator)
-        missing_separators += 1
+        # One that is late has no width until then.
+        text += language.separator if place.separator is not None and time >= place.separator else ""
     return Shown(text + _low(odometer, time), missing_digits, missing_separators)
 
 

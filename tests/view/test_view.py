@@ -227,7 +227,7 @@ def test_a_chosen_accent_is_readable_in_both_themes(catsforkids: Campaign, name:
     ("sentence", "said"),
     [
         ("Births: {n}.", "Births: 250."),
-        ("Births: {n:}.", "Births: 250."),
+        ("Births: {n, plural, one {# birth} other {# births}}.", "Births: 250 births."),
         ("{{{n}}} births", "{250} births"),
         ("{{n}} births", "{n} births"),
         ("Births.", "Births. About 250 a minute, 361,000 a day."),

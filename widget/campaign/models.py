@@ -31,7 +31,7 @@ from widget.campaign.fields import (
     refusal,
 )
 from widget.campaign.figures import AnyFigure
-from widget.campaign.figures.base import Figure, Quantity
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.kinds import AnyWidget
 
 # What one campaign may ask of the others' readers.
@@ -99,16 +99,16 @@ class Campaign(Model):
     embed_on: Sites = ()
 
     @cached_property
-    def quantities(self) -> Mapping[str, Quantity]:
+    def resolved(self) -> Mapping[str, ResolvedFigure]:
         """Its figures worked out, by their names."""
-        made: dict[str, Quantity] = {}
+        made: dict[str, ResolvedFigure] = {}
 
-        def quantity(name: str) -> Quantity:
+        def resolved(name: str) -> ResolvedFigure:
             if name not in made:
-                made[name] = self.figures[name].quantity(self.timezone, quantity)
+                made[name] = self.figures[name].resolve(self.timezone, resolved)
             return made[name]
 
-        return MappingProxyType({name: quantity(name) for name in self.figures})
+        return MappingProxyType({name: resolved(name) for name in self.figures})
 
     @field_validator("figures")
     @classmethod

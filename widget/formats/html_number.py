@@ -37,8 +37,13 @@ def text(value: str) -> str:
 def _rules(odometer: Odometer, n: str) -> Iterator[str]:
     yield from _strips(odometer, n)
     yield from _heads(odometer.heads, odometer.ends, n)
-    if odometer.head_separated and not odometer.heads[0].text:
-        yield f"{n} .p0{{animation:on 0s {seconds(odometer.heads[1].start)} backwards}}"
+    if odometer.head_separator and not odometer.head_late:
+        yield f"{n} .p0{{animation:on 0s {seconds(odometer.head_separator)} backwards}}"
+    late = [place.separator for place in odometer.places if place.late]
+    for separator in [odometer.head_separator, *late] if odometer.head_late else late:
+        # One at most: the separator of 10,000 in a language that writes 1234.
+        yield f"{n} .z{{animation:{n[1:]}s 0s {seconds(separator or 0)} backwards}}"
+        yield f"@keyframes {n[1:]}s{{0%{{visibility:hidden;width:0}}}}"
     yield from _shifts(odometer.shifts, n)
 
 

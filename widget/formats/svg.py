@@ -94,7 +94,7 @@ def _style(view: View, numbers: Sequence[SvgNumber]) -> Mapping[str, object]:
     ends = view.numbers[0].odometer.ends if view.numbers else 0
     return {
         "night": view.dark if ground(view.options.theme) == "auto" else None,
-        "latin": view.language.numbering == "latn",
+        "latin": view.language.latin,
         "strips": any(number.strips for number in numbers),
         "appears": seconds(APPEARS),
         "live": seconds(max(0, ends - APPEARS)),

@@ -6,7 +6,7 @@ font; one window shows one row of all strips. Reasons: docs/decisions/0005-svg.m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from widget.formats.html_number import seconds
 from widget.language.cldr import Language
@@ -24,6 +24,7 @@ class Glyphs:
     """Characters and their places; `x` and `y` are lists as svg wants them.
 
     name: the class of a strip or head, empty for what never moves. up: how far a strip is moved at first.
+    close: whether it stands right before a sign that first shows later.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Glyphs:
     y: str
     name: str = ""
     up: int = 0
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class SvgNumber:
     """A number: its class, its whole width, its characters and its rules.
 
     strips: moved upwards. heads: shown one after the other. signs: those between groups of digits.
+    late: the one that first shows after the digit before it, in a language that writes 1234 and 12,345.
     hidden: how much of the width is to the left of the window at first, since no zero leads a number.
     """
 
@@ -46,17 +49,22 @@ class SvgNumber:
     strips: tuple[Glyphs, ...]
     heads: tuple[Glyphs, ...]
     signs: Glyphs
+    late: Glyphs
     hidden: int
     rules: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Strip:
-    """The lines of a strip, how long a turn takes and when it began before the load (microseconds)."""
+    """The lines of a strip, how long a turn takes and when it began before the load (microseconds).
+
+    lead: the lines of its first turn, where those are others.
+    """
 
     lines: tuple[str, ...]
     period: int
     delay: int
+    lead: tuple[str, ...] = ()
 
     @property
     def up(self) -> int:
@@ -68,25 +76,32 @@ def svg_number(number: Ticking, words: Language, prefix: str, name: str) -> SvgN
     odometer = number.odometer
     strips = _strips(odometer, words)
     head = max(width(head.text, words) for head in odometer.heads) if odometer.heads else 0
-    places, signs, x = [], [], head
-    if odometer.head_separated:
-        signs.append((words.separator, x))
-        x += width(words.separator, words)
+    # Each separator behind what it follows: its left edge, and whether it first shows later than that.
+    signs: list[tuple[int, bool]] = []
+    places, x = [], head
+    if odometer.head_separator is not None:
+        signs.append((x, odometer.head_late))
+        x += _advance(words.separator, words)
     for i, strip in enumerate(strips):
-        places.append(_rows(strip, x, f"{name}{i}", words))
+        late = i < len(odometer.places) and odometer.places[i].late
+        places.append(_rows(strip.lines, strip, x, f"{name}{i}", words, close=late))
         x += width(strip.lines[0], words)
-        if i < len(odometer.places) and odometer.places[i].separated:
-            signs.append((words.separator, x))
-            x += width(words.separator, words)
+        if i < len(odometer.places) and odometer.places[i].separator is not None:
+            signs.append((x, late))
+            x += _advance(words.separator, words)
+    lead = strips[-1].lead if strips else ()
+    if lead:
+        places.append(_rows(lead, strips[-1], x, f"{name}q", words, ends=True))
     appearances = _appearances(odometer, strips, words)
     hidden = [(moment, x - _width_of(digits - 1, words)) for moment, digits in appearances]
-    rules = _rules(odometer, strips, hidden, prefix, name, words.direction == "rtl")
+    rules = _rules(odometer, strips, hidden, prefix, name, words)
     return SvgNumber(
         name,
         x,
         tuple(places),
         tuple(_heads(odometer, head, name, words)),
-        _glyphs([(text, at, 0) for text, at in signs], words),
+        _glyphs([(words.separator, at, 0) for at, late in signs if not late], words),
+        _glyphs([(words.separator, at, 0) for at, late in signs if late], words, f"{name}z"),
         hidden[0][1] if hidden else 0,
         "".join(rules),
     )
@@ -105,19 +120,34 @@ def _strips(odometer: Odometer, words: Language) -> list[_Strip]:
     count = line_count(odometer.period, odometer.digits, UPDATES_PER_SECOND)
     low = low_lines(words, odometer.digits, count)
     places = [_Strip(digits, place.period, odometer.delay) for place in odometer.places]
-    return [*places, _Strip(low, odometer.period, odometer.delay)]
+    whole = len(odometer.lead) == len(odometer.low)
+    values = (j * power(odometer.digits) // count for j in range(count if whole else 0))
+    return [
+        *places,
+        _Strip(low, odometer.period, odometer.delay, tuple(words.number(value) for value in values)),
+    ]
 
 
-def _rows(strip: _Strip, x: int, name: str, words: Language) -> Glyphs:
-    rows = [(line, x, row * ROW) for row, line in enumerate(strip.lines)]
-    return _glyphs(rows, words, name, strip.up)
+def _rows(
+    lines: tuple[str, ...],
+    strip: _Strip,
+    x: int,
+    name: str,
+    words: Language,
+    *,
+    close: bool = False,
+    ends: bool = False,
+) -> Glyphs:
+    """The lines of a strip from `x` on; ends: up to there."""
+    rows = [(line, x - width(line, words) * ends, row * ROW) for row, line in enumerate(lines)]
+    return replace(_glyphs(rows, words, name, strip.up), close=close)
 
 
 def _heads(odometer: Odometer, room: int, name: str, words: Language) -> Iterator[Glyphs]:
     """Heads end where the strips begin; alone they begin where the line begins."""
     for i, head in enumerate(odometer.heads):
         x = room - width(head.text, words) if odometer.low or words.direction == "rtl" else 0
-        yield _glyphs([(head.text, x, 0)], words, f"{name}h{i}")
+        yield replace(_glyphs([(head.text, x, 0)], words, f"{name}h{i}"), close=odometer.head_late)
 
 
 def _glyphs(texts: list[tuple[str, int, int]], words: Language, name: str = "", up: int = 0) -> Glyphs:
@@ -142,7 +172,7 @@ def _advance(character: str, words: Language) -> int:
 
 
 def _width_of(digits: int, words: Language) -> int:
-    return width(words.group("0" * digits), words) if digits else 0
+    return width(words.number(power(digits - 1)), words) if digits else 0
 
 
 def _appearances(odometer: Odometer, strips: list[_Strip], words: Language) -> list[tuple[int, int]]:
@@ -188,26 +218,43 @@ def _rules(
     hidden: list[tuple[int, int]],
     prefix: str,
     name: str,
-    mirrored: bool,
+    words: Language,
 ) -> Iterator[str]:
     turns = odometer.ends + odometer.delay
     for i, strip in enumerate(strips):
         count = len(strip.lines)
         moved = f"{prefix}c" if count == 10 else f"{name}r"
-        yield (
-            f".{name}{i}{{animation:{moved} {seconds(strip.period)} steps({count}) "
-            f"-{seconds(strip.delay)} {turns // strip.period + 1} both}}"
-        )
+        turning = f"{moved} {seconds(strip.period)} steps({count}) -{seconds(strip.delay)}"
+        times = f"{turning} {turns // strip.period + 1} both"
+        if strip.lead:
+            ends = seconds(odometer.lead_ends)
+            yield f".{name}q{{animation:{turning} both,{prefix}off 0s {ends} forwards}}"
+            times += f",{name}y 0s {ends} backwards"
+            yield f"@keyframes {name}y{{0%{{visibility:hidden}}}}"
+        yield f".{name}{i}{{animation:{times}}}"
         if count != 10:
             # From the top, not from where the attribute has it when the picture loads.
             yield f"@keyframes {moved}{{0%{{transform:none}}to{{transform:translateY(-{count * ROW}px)}}}}"
     for i, head in enumerate(odometer.heads):
         until = odometer.heads[i + 1].start if i + 1 < len(odometer.heads) else odometer.ends
         yield f".{name}h{i}{{animation-delay:{seconds(head.start)},{seconds(until)}}}"
+    yield from _late(odometer, name, words)
     if hidden:
         yield from _moves(hidden, f"{name}w", -1)
-        if mirrored:
+        if words.direction == "rtl":
             yield from _moves(hidden, f"{name}m", 1)
+
+
+def _late(odometer: Odometer, name: str, words: Language) -> Iterator[str]:
+    """Until a late separator shows, what stands before it closes its gap."""
+    late = [place.separator for place in odometer.places if place.late]
+    for moment in [odometer.head_separator, *late] if odometer.head_late else late:
+        for part, first in (
+            ("z", "visibility:hidden"),
+            ("s", f"transform:translateX({_advance(words.separator, words)}px)"),
+        ):
+            yield f".{name}{part}{{animation:{name}{part} 0s {seconds(moment or 0)} backwards}}"
+            yield f"@keyframes {name}{part}{{0%{{{first}}}}}"
 
 
 def _moves(hidden: list[tuple[int, int]], name: str, sign: int) -> Iterator[str]:

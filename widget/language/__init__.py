@@ -1,6 +1,6 @@
 """A tag into digits, dates, words and direction."""
 
-from widget.settings import without_local_time
+from widget.settings import without_locality
 
-# Before Babel is imported, which looks for it.
-without_local_time()
+# Before Babel and ICU are imported, which look for it.
+without_locality()

@@ -5,16 +5,21 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
+from widget.language.negotiate import prefixes
+
 SOURCE = "en"
 
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
     """The words in `tag`, its base language, or English; nested keys are dotted."""
-    for name in (tag, tag.split("-")[0]):
-        if name in product_languages():
-            return english() | _read(name)
-    return english()
+    return {**english(), **own_words(tag)}
+
+
+@cache
+def own_words(tag: str) -> Mapping[str, str]:
+    """Those of `tag` or its base language alone."""
+    return next((_read(name) for name in prefixes(tag) if name in product_languages()), {})
 
 
 @cache

@@ -3,51 +3,50 @@
 A language is always an argument, never ambient: what does not take one cannot depend on it.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, get_group_symbol, list_currencies
+from babel.dates import get_timezone_location
+from babel.numbers import list_currencies
 
-from widget.language.catalogue import words
+from widget.language.catalogue import SOURCE, own_words, words
+from widget.language.compact import Reading, compact
+from widget.language.duration import duration, unit
+from widget.language.icu import form, has_data
+from widget.language.messages import Quantity, message
+from widget.language.rounding import events, significant
+from widget.language.tags import canonical
 
-# CLDR numberingSystems: the digit zero of every decimal system that a locale uses by default.
-ZEROS = {
-    "latn": "0",
-    "arab": "٠",
-    "arabext": "۰",
-    "deva": "०",
-    "beng": "০",
-    "tibt": "༠",
-    "mymr": "၀",
-    "nkoo": "߀",
-    "olck": "᱐",
-    "mtei": "꯰",
-    "cakm": "\U00011136",
-    "adlm": "\U0001e950",
-    "hmnp": "\U0001e140",
-}
 # Since CLDR 42 bare "ar" defaults to Latin digits; a reader of Arabic who names no country gets Arabic-Indic.
 NUMBERING = {"ar": "arab"}
-SIGNIFICANT = 3
+# What may be asked for: Latin digits, or those of the language's own script.
+NUMBERINGS = ("latn", "native")
 MILLION = 1_000_000
+LATIN = "0123456789"
+NUMBER = "{n, number, ::group-auto precision-unlimited}"
+PLURAL = "{n, plural, zero {zero} one {one} two {two} few {few} many {many} other {other}}"
+ORDINAL = PLURAL.replace("plural", "selectordinal")
+# More digits than any number of ours has, and all the groups that there are.
+LONGEST = 10**15
 
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language: `tag` is BCP 47, `locale` is CLDR's, `words` are the product's own (fallback English)."""
+    """One language: `tag` is BCP 47, `locale` is Babel's, `icu` is ICU's with numbering and calendar, `words`
+    are the product's own (fallback English)."""
 
     tag: str
     locale: Locale
+    icu: str
     words: Mapping[str, str]
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
@@ -58,123 +57,178 @@ class Language:
         return self.locale.get_display_name() or self.tag
 
     @cached_property
-    def numbering(self) -> str:
-        """The CLDR numbering system, such as `latn` or `arab`."""
-        return NUMBERING.get(self.tag, self.locale.default_numbering_system)
-
-    @cached_property
     def digits(self) -> str:
         """The ten digits, from zero."""
-        zero = ord(ZEROS.get(self.numbering, "0"))
-        return "".join(chr(zero + n) for n in range(10))
+        return "".join(form(NUMBER, self.icu, n=digit) for digit in range(10))
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether its digits are those of the Latin script."""
+        return self.digits == LATIN
 
     @cached_property
     def separator(self) -> str:
-        """The sign between groups of digits, such as U+202F in French."""
-        return get_group_symbol(self.locale, numbering_system=self.numbering)
+        """The sign between groups of digits, such as U+202F in French; empty where there is none."""
+        return next((sign for sign in form(NUMBER, self.icu, n=LONGEST) if sign not in self.digits), "")
+
+    @cached_property
+    def point(self) -> str:
+        """The sign before decimals."""
+        return form(NUMBER, self.icu, n=Decimal("0.5"))[1:-1]
 
     @cached_property
     def grouping(self) -> tuple[int, int]:
-        """How many digits the last group has, and each one before it."""
-        first, rest = self.locale.decimal_formats[None].grouping
-        return first, rest
+        """How many digits the last group has, and each one before it; 0 where there are no groups."""
+        groups = form(NUMBER, self.icu, n=LONGEST).split(self.separator or None)
+        return (len(groups[-1]), len(groups[-2])) if len(groups) > 1 else (0, 0)
+
+    @cached_property
+    def grouped_from(self) -> int:
+        """How many digits a number has that is grouped: 4, or 5 where 1234 stands as it is."""
+        first, _ = self.grouping
+        return next(n for n in (first + 1, first + 2) if len(self.number(10 ** (n - 1))) > n or not first)
 
     def group(self, digits: str) -> str:
-        """A row of Latin digits, leading zeros kept, grouped as in CLDR and in this language's digits."""
+        """A row of Latin digits, leading zeros kept, grouped by place and in this language's digits.
+
+        However few there are: what `grouped_from` says is up to the whole number that they are a part of.
+        """
         first, rest = self.grouping
-        tail = len(digits) - first
-        groups = [digits[max(0, i - rest) : i] for i in range(tail, 0, -rest)]
+        tail = len(digits) - (first or len(digits))
+        groups = [digits[max(0, i - rest) : i] for i in range(tail, 0, -rest or -1)]
         return self.own_digits(self.separator.join([*reversed(groups), digits[max(0, tail) :]]))
 
     def separated(self, place: int) -> bool:
-        """Whether a separator stands behind the digit of 10**place."""
-        return self.separator in self.group("1" + "0" * place)[1:2]
+        """Whether a separator stands behind the digit of 10**place in a number that is long enough."""
+        return self.separator == self.group("1" + "0" * place)[1:2] != ""
 
-    def number(self, value: int | Decimal) -> str:
-        """`value` in full, grouped as in CLDR, with this language's digits."""
-        if isinstance(value, int) and value >= 0:
-            return self.group(str(value))
-        text = format_decimal(
-            value, locale=self.locale, decimal_quantization=False, numbering_system=self.numbering
-        )
-        return self.own_digits(text)
+    def number(self, value: int | Decimal, decimals: int | None = None) -> str:
+        """`value` grouped as in CLDR, with this language's digits: in full, or to so many decimals."""
+        if decimals is not None:
+            value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+            return form(f"{{n, number, ::group-auto .{'0' * decimals}}}", self.icu, n=value)
+        return form(NUMBER, self.icu, n=value)
+
+    def money(self, value: int | Decimal, currency: str, decimals: int) -> str:
+        """An amount of a currency (ISO 4217), its sign where this language has it: €1,234.50."""
+        rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        pattern = f"{{n, number, ::currency/{currency} .{'0' * decimals} unit-width-narrow}}"
+        return form(pattern, self.icu, n=rounded)
 
     def about(self, value: Fraction) -> str:
         """`value` rounded to three significant digits, millions and more in words: 13,200; 19 million."""
-        return _about(self, value)
+        return self.compact(significant(value))
+
+    def compact(self, value: Decimal) -> str:
+        """`value`, a million or more with CLDR's word for its size; in full where that would be wrong."""
+        return _compact(self, value)
+
+    def quantity(self, value: int | Decimal, text: str | None = None) -> Quantity:
+        """A number for a message: its text, and what its plural form is chosen by.
+
+        A text with a word for its size has the form of that word: 19,4 millions de victimes.
+        """
+        text = self.number(value) if text is None else text
+        worded = value >= MILLION and text != self.number(value)
+        return Quantity(text, MILLION if worded else value)
+
+    def whole(self, value: Fraction, rounding: str = ROUND_HALF_UP) -> Quantity:
+        """A number of whole events to three digits, millions and more in words."""
+        rounded = events(value, rounding)
+        return self.quantity(rounded, self.compact(rounded))
 
     def date(self, day: date) -> str:
         """A date in full, such as 18 November 2020."""
-        return self.own_digits(format_date(day, "long", locale=self.locale))
+        return form("{day, date, long}", self.icu, day=date(day.year, day.month, day.day))
 
     def time(self, moment: datetime) -> str:
         """The time of day of `moment`, in the time zone that it carries."""
-        return self.own_digits(format_time(moment, "short", locale=self.locale))
+        return form("{moment, time, short}", self.icu, moment=moment)
 
     def year(self, year: int) -> str:
         """A year: this language's digits, no grouping."""
         return self.own_digits(str(year))
 
-    def plural(self, key: str, value: int) -> str:
-        """The words `key` in the CLDR plural form of `value`, with `{n}` filled in."""
-        form = f"{key}.{self.locale.plural_form(value)}"
-        return self.words.get(form, self.words[f"{key}.other"]).replace("{n}", self.number(value))
+    def duration(self, seconds: Fraction) -> str:
+        """A length of time in its two largest units: 3 hours, 26 minutes."""
+        return duration(seconds, self.icu)
 
-    def say(self, key: str, **values: str) -> str:
-        """The product's words `key`, with its placeholders filled in."""
-        return self.words[key].format(**values)
+    def minutes(self, count: int) -> str:
+        """So many minutes, in our own words or else in CLDR's."""
+        return (
+            self.say("minutes", n=count) if self.has("minutes") else unit("minute", Decimal(count), self.icu)
+        )
+
+    def city(self, zone: ZoneInfo) -> str:
+        """The city that a time zone is named after."""
+        return str(get_timezone_location(zone.key, locale=self.locale, return_city=True)).rpartition("/")[2]
+
+    def plural_form(self, value: int | Decimal, *, ordinal: bool = False) -> str:
+        """The CLDR plural form of a number: zero, one, two, few, many or other."""
+        return form(ORDINAL if ordinal else PLURAL, self.icu, n=value)
+
+    def has(self, key: str) -> bool:
+        """Whether the product's words `key` are in this language; else they are English."""
+        return key in own_words(self.tag)
+
+    def say(self, key: str, **values: str | int | Quantity) -> str:
+        """The product's words `key`, with its placeholders filled in; English words have English forms."""
+        speaker = self if self.has(key) else language(SOURCE)
+        return speaker.fill(self.words[key], **values)
+
+    def fill(self, text: str, **values: str | int | Quantity) -> str:
+        """`text`, a message, with its placeholders filled in. Raises KeyError if a value is missing."""
+        quantities = {
+            name: self.quantity(value) if isinstance(value, int) else value for name, value in values.items()
+        }
+        return message(text).fill(quantities, self.plural_form)
 
     def own_digits(self, text: str) -> str:
         """`text` with this language's digits in place of Latin ones."""
-        return text if self.digits[0] == "0" else text.translate(str.maketrans("0123456789", self.digits))
+        return text if self.latin else text.translate(str.maketrans(LATIN, self.digits))
+
+    def read(self, text: str) -> Reading | None:
+        """The number that stands in `text` and the words around it; None if there is none."""
+        places = [i for i, sign in enumerate(text) if sign in self.digits]
+        if not places:
+            return None
+        number = text[places[0] : places[-1] + 1]
+        plain = (str(self.digits.index(s)) if s in self.digits else "." * (s == self.point) for s in number)
+        return Reading(Decimal("".join(plain)), text.replace(number, "", 1).strip())
 
 
 @lru_cache(maxsize=1024)
-def _about(language: Language, value: Fraction) -> str:
-    rounded = significant(value)
-    if abs(rounded) < MILLION:
-        return language.number(rounded)
-    return _compact(language, rounded)
-
-
 def _compact(language: Language, value: Decimal) -> str:
-    """`value` with CLDR's word for its size, in the plural form of what stands before that word.
-
-    Babel's own function takes French "1", the form of "mille", for a million too.
-    """
-    formats = language.locale.compact_decimal_formats
-    forms = formats["long" if "long" in formats else "short"]
-    size = max((int(key) for key in forms["other"] if int(key) <= value), default=0)
-    if not size:
+    if abs(value) < MILLION:
         return language.number(value)
-    other = forms["other"][str(size)].pattern
-    quotient = value / (size // 10 ** (other.count("0") - 1))
-    form = forms.get(language.locale.plural_form(quotient), forms["other"])
-    pattern = form.get(str(size), forms["other"][str(size)]).pattern
-    return re.sub("0+", language.number(quotient.normalize() + 0), pattern.replace("'", ""))
+    return compact(value, language.icu, language.read) or language.number(value)
 
 
-def significant(value: Fraction) -> Decimal:
-    """`value` rounded half to even to three significant digits, exactly."""
-    if value == 0:
-        return Decimal(0)
-    exponent = len(str(int(abs(value)))) if abs(value) >= 1 else 1 - len(str(int(1 / abs(value))))
-    scale = Fraction(10) ** (SIGNIFICANT - exponent)
-    return Decimal(round(value * scale)).scaleb(exponent - SIGNIFICANT).normalize() + 0
+def language(tag: str, numbering: str = "") -> Language:
+    """The language of a `tag` as BCP 47 or POSIX writes it, with its usual digits or those of NUMBERINGS.
+
+    Raises ValueError if CLDR does not know it.
+    """
+    return _language(canonical(tag), numbering)
 
 
 @cache
-def language(tag: str) -> Language:
-    """The language of a BCP 47 `tag`. Raises ValueError if CLDR does not know it."""
+def _language(tag: str, numbering: str) -> Language:
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError, TypeError) as error:
         raise ValueError(f"{tag!r} is not a language that CLDR knows") from error
-    return Language(tag, locale, words(tag))
+    return Language(tag, locale, _icu(tag, numbering or NUMBERING.get(tag, "")), words(tag))
+
+
+def _icu(tag: str, numbering: str) -> str:
+    """ICU's locale. The calendar is the Gregorian one, which the years of the figures are of."""
+    known = tag if has_data(tag) else SOURCE
+    return f"{known}-u-ca-gregory{f'-nu-{numbering}' if numbering else ''}"
 
 
 def is_language(tag: str) -> bool:
-    """Whether CLDR knows the BCP 47 `tag`."""
+    """Whether CLDR knows the `tag`."""
     try:
         return bool(language(tag))
     except ValueError:

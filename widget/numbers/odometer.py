@@ -10,7 +10,6 @@ All strips share one whole number of microseconds per turn and one delay, so tha
 whole microseconds since the page was laid out. Measurements and reasons: docs/decisions/0003-odometer.md.
 """
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,9 +17,11 @@ from functools import lru_cache
 from math import ceil, floor, gcd
 
 from widget.language.cldr import Language
+from widget.numbers import engines
+from widget.numbers.engines import float32, float_below, truncates
 from widget.numbers.rates import DAY, Rate
 
-MICROSECONDS = 1_000_000
+MICROSECONDS = engines.MICROSECONDS
 HORIZON = 3 * DAY * MICROSECONDS
 # A turn is rounded up to a whole microsecond: under 2 s that alone would cost one part in two million.
 SHORTEST_TURN = 2 * MICROSECONDS
@@ -32,11 +33,19 @@ MOST_HEADS = 4
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A strip 0 to 9: its period, whether a separator follows it, and when it first shows."""
+    """A strip 0 to 9: its period, when it first shows, and when the separator behind it does (None: never).
+
+    Where 1234 stands as it is, the separator behind its first digit comes with the digit before that one.
+    """
 
     period: int
-    separated: bool
     appears: int
+    separator: int | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the separator first shows after the digit before it."""
+        return self.separator not in (None, self.appears)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ class Odometer:
     """What a renderer needs; periods, delays and moments in whole microseconds.
 
     `lead` holds the lines without leading zeros that stand for `low` until `lead_ends`; `delay` has
-    passed already when the page loads; at `ends` the number is `last`, and from then on nothing stands there.
+    passed already when the page loads; `head_separator` is when the separator behind the heads first shows
+    (None: never); at `ends` the number is `last`, and from then on nothing stands there.
     """
 
     digits: int
@@ -72,10 +82,20 @@ class Odometer:
     lead_ends: int
     places: tuple[Place, ...]
     heads: tuple[Head, ...]
-    head_separated: bool
+    head_separator: int | None
     shifts: tuple[Shift, ...]
     ends: int
     last: str
+
+    @property
+    def head_appears(self) -> int:
+        """When a head first has a digit."""
+        return next((head.start for head in self.heads if head.text), 0)
+
+    @property
+    def head_late(self) -> bool:
+        """Whether the separator behind the heads first shows after the digit before it."""
+        return self.head_separator not in (None, self.head_appears)
 
 
 @lru_cache(maxsize=256)
@@ -103,11 +123,12 @@ def odometer(rate: Rate, start: Fraction, language: Language, ends: int = HORIZO
     turns, rest = divmod(delay, period)
     first = floor(start) // power(top) * power(top) + turns * power(digits)
     first += rest * len(low) // period * power(digits) // len(low)
-    places = tuple(_places(first, final, digits, top, period, delay, language))
+    arrivals = _arrivals(first, final, digits, top, period, delay, heads)
+    places = tuple(_places(arrivals, digits, top, period, language))
     lead, lead_ends = _lead(first, low, period, delay, digits, language)
-    separated = bool(heads) and language.separated(top)
-    shifts = tuple(_shifts(heads, places, separated, language)) if language.direction == "ltr" else ()
-    return Odometer(digits, period, delay, low, lead, lead_ends, places, heads, separated, shifts, ends, last)
+    separator = _separator(top, arrivals, language) if heads else None
+    shifts = tuple(_shifts(heads, places, separator, language)) if language.direction == "ltr" else ()
+    return Odometer(digits, period, delay, low, lead, lead_ends, places, heads, separator, shifts, ends, last)
 
 
 def turn(rate: Rate, digits: int, top: int) -> int:
@@ -119,7 +140,7 @@ def turn(rate: Rate, digits: int, top: int) -> int:
     exact = power(digits) * MICROSECONDS / rate
     period = ceil(exact)
     powers = [power(k) for k in range(top - digits + 1)]
-    while not all(_truncates(period * p) and _float32(period * p) >= exact * p for p in powers):
+    while not all(truncates(period * p) and float32(period * p) >= exact * p for p in powers):
         period += 1
     return period
 
@@ -143,8 +164,8 @@ def _reveals(rate: Rate, start: Fraction, language: Language, ends: int, last: s
     steps = range(first + 1, floor(start + rate * ends / MICROSECONDS) + 1)
     moments = [0, *(ceil((value - start) * MICROSECONDS / rate) for value in steps)]
     heads = tuple(Head(at, language.number(first + i)) for i, at in enumerate(moments))
-    shifts = tuple(_shifts(heads, (), False, language)) if language.direction == "ltr" else ()
-    return Odometer(0, 0, 0, (), (), 0, (), heads, False, shifts, ends, last)
+    shifts = tuple(_shifts(heads, (), None, language)) if language.direction == "ltr" else ()
+    return Odometer(0, 0, 0, (), (), 0, (), heads, None, shifts, ends, last)
 
 
 def _low_digits(rate: Rate) -> int:
@@ -163,11 +184,11 @@ def _strip_digits(rate: Rate, digits: int, ends: int) -> int:
 
 def _delay(start: Fraction, digits: int, period: int) -> int:
     delay = floor(start * period / power(digits))
-    nearest = _float32(delay)
+    nearest = float32(delay)
     if nearest <= delay:
         return delay
     # Firefox would round this up, and be ahead of the truth: take the 32-bit float below.
-    return floor(_float_below(nearest))
+    return floor(float_below(nearest))
 
 
 def _heads(first: int, final: int, top: int, period: int, delay: int, language: Language) -> tuple[Head, ...]:
@@ -183,43 +204,65 @@ def _above(value: int, top: int, language: Language) -> str:
     """The digits of `value` as they are grouped when `top` more digits follow."""
     if value == 0:
         return ""
-    grouped = language.group(str(value) + "0" * top)
-    return grouped[: -len(language.group("0" * top))].removesuffix(language.separator)
+    text = language.number(value * power(top))
+    for _ in range(top):
+        text = text.removesuffix(language.separator)[:-1]
+    return text.removesuffix(language.separator)
+
+
+def _arrivals(
+    first: int, final: int, digits: int, top: int, period: int, delay: int, heads: tuple[Head, ...]
+) -> dict[int, int]:
+    """When each place from 10**digits on first has a digit that shows, for those that ever have."""
+    strips = [k for k in range(digits, top) if final >= power(k)]
+    arrivals = {k: 0 if first >= power(k) else period * power(k - digits) - delay for k in strips}
+    for value, head in enumerate(heads, final // power(top) - len(heads) + 1):
+        for k in range(len(str(value)) if value else 0):
+            arrivals.setdefault(top + k, head.start)
+    return arrivals
+
+
+def _separator(place: int, arrivals: dict[int, int], language: Language) -> int | None:
+    """When the separator behind a place first shows: with its digit, or for 1234 with the one before."""
+    needed = max(place, language.grouped_from - 1)
+    return arrivals.get(needed) if language.separated(place) else None
 
 
 def _places(
-    start: int, final: int, digits: int, top: int, period: int, delay: int, language: Language
+    arrivals: dict[int, int], digits: int, top: int, period: int, language: Language
 ) -> Iterator[Place]:
     for k in reversed(range(digits, top)):
-        if final >= power(k):
-            reached = period * power(k - digits)
-            appears = 0 if start >= power(k) else reached - delay
-            yield Place(reached * 10, language.separated(k), appears)
+        if k in arrivals:
+            turn = period * power(k - digits) * 10
+            yield Place(turn, arrivals[k], _separator(k, arrivals, language))
 
 
 def _lead(
     start: int, low: tuple[str, ...], period: int, delay: int, digits: int, language: Language
 ) -> tuple[tuple[str, ...], int]:
-    if start >= power(digits - 1) or digits == 1:
+    # A whole turn of four digits, where 1234 stands as it is.
+    below = power(digits if digits == language.grouped_from - 1 > 3 else digits - 1)
+    if start >= below or digits == 1:
         return (), 0
     values = (j * power(digits) // len(low) for j in range(len(low)))
-    lead = tuple(language.number(value) for value in values if value < power(digits - 1))
+    lead = tuple(language.number(value) for value in values if value < below)
     return lead, ceil(Fraction(len(lead) * period, len(low))) - delay
 
 
 def _shifts(
-    heads: tuple[Head, ...], places: tuple[Place, ...], head_separated: bool, language: Language
+    heads: tuple[Head, ...], places: tuple[Place, ...], head_separator: int | None, language: Language
 ) -> Iterator[Shift]:
     """From the last to the first, since of several animations before their start the last one counts.
 
     Where 999 becomes 1,000 after 7 microseconds, one digit and one separator are still to come until then.
     A strip that first shows after 3 microseconds, below a head that first shows after 30 and is followed by a
     separator: until 3 two digits are to come, from then until 30 one digit, and the separator all the time.
+    A separator that comes later than the digit before it has no width until then.
 
     >>> from widget.language.cldr import language
-    >>> list(_shifts((Head(0, "999"), Head(7, "1,000")), (), False, language("en")))
+    >>> list(_shifts((Head(0, "999"), Head(7, "1,000")), (), None, language("en")))
     [Shift(until=7, digits=1, separators=1)]
-    >>> list(_shifts((Head(0, ""), Head(30, "1")), (Place(30, False, 3),), True, language("en")))
+    >>> list(_shifts((Head(0, ""), Head(30, "1")), (Place(30, 3, None),), 30, language("en")))
     [Shift(until=30, digits=1, separators=1), Shift(until=3, digits=2, separators=1)]
     """
     digits = separators = 0
@@ -228,12 +271,12 @@ def _shifts(
         if grown:
             gap = grown - _digits(later.text, language) + _digits(earlier.text, language)
             digits += grown - gap
-            separators += gap + (head_separated and not earlier.text)
+            separators += gap + (not earlier.text and head_separator == later.start)
             yield Shift(later.start, digits, separators)
     for place in places:
         if place.appears:
             digits += 1
-            separators += place.separated
+            separators += place.separator == place.appears
             yield Shift(place.appears, digits, separators)
 
 
@@ -244,18 +287,3 @@ def _digits(text: str, language: Language) -> int:
 def power(places: int) -> int:
     """10**places."""
     return int(10**places)
-
-
-def _truncates(microseconds: int) -> bool:
-    return int(microseconds / MICROSECONDS * MICROSECONDS) == microseconds
-
-
-def _float32(microseconds: int) -> Fraction:
-    (seconds,) = struct.unpack("f", struct.pack("f", microseconds / MICROSECONDS))
-    return Fraction(seconds) * MICROSECONDS
-
-
-def _float_below(microseconds: Fraction) -> Fraction:
-    (bits,) = struct.unpack("I", struct.pack("f", float(microseconds / MICROSECONDS)))
-    (seconds,) = struct.unpack("f", struct.pack("I", bits - 1))
-    return Fraction(seconds) * MICROSECONDS

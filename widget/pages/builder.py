@@ -190,7 +190,7 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
         "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
         "weight": language.say(
-            "builder.weight", bytes=language.number(weight), requests=language.plural("requests", requests)
+            "builder.weight", bytes=language.number(weight), requests=language.say("requests", n=requests)
         ),
         "privacy": privacy.format(site=shown.public),
         "alone": _query(form, **{"as": "text"}),

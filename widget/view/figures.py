@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from widget.campaign.figures.base import Published, Quantity
+from widget.campaign.figures.base import Published, ResolvedFigure
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language
 from widget.numbers import rates
@@ -31,28 +31,28 @@ class FigureText:
     second: str
     as_of: str
     published: str
-    quantity: Quantity
+    resolved: ResolvedFigure
     note: str
 
     @property
     def year(self) -> int:
         """The year that it holds for."""
-        return self.quantity.as_of.year
+        return self.resolved.as_of.year
 
     @property
     def plain(self) -> str:
         """The amount for programs."""
-        return "–".join(f"{published.amount:f}" for published in _newest(self.quantity))
+        return "–".join(f"{published.amount:f}" for published in _newest(self.resolved))
 
     @property
     def heading(self) -> str:
         """What a list of data sets calls it."""
-        return f"{self.unit} ({self.quantity.source.publisher}, {self.year})"
+        return f"{self.unit} ({self.resolved.source.publisher}, {self.year})"
 
     @property
     def description(self) -> str:
         """All of it in one line."""
-        source = self.quantity.source
+        source = self.resolved.source
         said = f"{self.amount} {self.unit} {self.per}, {self.as_of}"
         published = f"{source.publisher}, {source.title}, {self.published}"
         return "; ".join(filter(None, [said, published, self.note]))
@@ -79,13 +79,13 @@ class Chart:
 
 def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
     """Each figure of a campaign, in the order of its file."""
-    return tuple(_text(name, figure, words) for name, figure in campaign.quantities.items())
+    return tuple(_text(name, figure, words) for name, figure in campaign.resolved.items())
 
 
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
     years = dict.fromkeys(words.year(figure.year) for figure in figures(campaign, words))
-    return names(publishers(campaign.quantities.values()), words), ", ".join(years)
+    return names(publishers(campaign.resolved.values()), words), ", ".join(years)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
@@ -97,24 +97,24 @@ def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
             yield _chart(campaign, name, words)
 
 
-def _newest(figure: Quantity) -> tuple[Published, ...]:
+def _newest(figure: ResolvedFigure) -> tuple[Published, ...]:
     """What was published last: one amount, or of a range two; nothing if it is made of other figures."""
     return figure.published[-len(figure.courses) :]
 
 
-def _amount(figure: Quantity, words: Language) -> str:
+def _amount(figure: ResolvedFigure, words: Language) -> str:
     published = [words.number(published.amount) for published in _newest(figure)]
     return "–".join(published) or words.about(figure.rate * rates.SECONDS["day"])
 
 
-def _per(figure: Quantity, words: Language) -> str:
+def _per(figure: ResolvedFigure, words: Language) -> str:
     newest = next(iter(_newest(figure)), Published(Decimal(0), "day"))
     if newest.year:
         return words.say("per.in_year", year=words.year(newest.year))
     return words.words[f"per.{newest.per}"] if newest.per else ""
 
 
-def _text(name: str, figure: Quantity, words: Language) -> FigureText:
+def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
     source = figure.source
     return FigureText(
         name=name,
@@ -124,7 +124,7 @@ def _text(name: str, figure: Quantity, words: Language) -> FigureText:
         second=words.about(figure.rate * rates.SECONDS["second"]),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
-        quantity=figure,
+        resolved=figure,
         note=source.note[words.tag] if source.note else "",
     )
 
@@ -140,7 +140,7 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     )
 
 
-def _bar(figure: Quantity, longest: Fraction, words: Language) -> Bar:
+def _bar(figure: ResolvedFigure, longest: Fraction, words: Language) -> Bar:
     exact = [published.amount for published in figure.published if published.per == "day"]
     value = words.number(exact[0]) if exact else words.about(figure.rate * rates.SECONDS["day"])
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from widget.campaign.figures.base import Quantity
+from widget.campaign.figures.base import ResolvedFigure
 from widget.language.cldr import Language
 
 
@@ -17,9 +17,9 @@ class Link:
     url: str
 
 
-def publishers(quantities: Iterable[Quantity]) -> tuple[Link, ...]:
+def publishers(figures: Iterable[ResolvedFigure]) -> tuple[Link, ...]:
     """Who published figures, each once."""
-    urls = {source.publisher: source.url for quantity in quantities for source in quantity.sources}
+    urls = {source.publisher: source.url for figure in figures for source in figure.sources}
     return tuple(Link(publisher, url) for publisher, url in urls.items())
 
 

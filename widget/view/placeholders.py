@@ -3,27 +3,28 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from string import Formatter
 
-from widget.campaign.figures.base import Quantity
+from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Makers, Span, Widget
 from widget.campaign.models import Campaign
-from widget.language.cldr import Language, language, significant
+from widget.language.cldr import Language, language
+from widget.language.messages import message
+from widget.language.rounding import significant
 from widget.numbers.rates import SECONDS
 from widget.view.options import Options
 
 
-def fill(template: str, makers: Makers) -> str:
+def fill(template: str, makers: Makers, words: Language) -> str:
     """`template` with its placeholders filled in; only those that it has are worked out."""
-    names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: makers[name]() for name in names})
+    read = message(template)
+    return read.fill({name: makers[name]() for name in set(read.names)}, words.plural_form)
 
 
 def makers(
     campaign: Campaign,
     widget: Widget,
     options: Options,
-    figures: Sequence[Quantity],
+    figures: Sequence[ResolvedFigure],
     span: Span,
     moment: datetime | None,
 ) -> Makers:
@@ -37,7 +38,7 @@ def makers(
         "yearly": partial(_per, figure, SECONDS["year"], words),
         "n": lambda: words.number(significant(amount)),
         "about": lambda: words.about(amount),
-        "minutes": lambda: words.plural("minutes", minutes),
+        "minutes": lambda: words.minutes(minutes),
         # The year of the figure; events a year are "yearly".
         "year": lambda: words.year(figure.as_of.year),
         "source": lambda: figure.source.publisher,
@@ -51,5 +52,5 @@ def makers(
     return {**pers, **common, **widget.makers(words, zone, options)}
 
 
-def _per(figure: Quantity, seconds: int, words: Language) -> str:
+def _per(figure: ResolvedFigure, seconds: int, words: Language) -> str:
     return words.about(figure.rate * seconds)

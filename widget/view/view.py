@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from widget.campaign.figures.base import Quantity
+from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Span, Widget
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
@@ -42,7 +42,7 @@ class View:
     # What the embedder chose.
     options: Options
     # Those that the widget shows, in its order.
-    figures: tuple[Quantity, ...]
+    figures: tuple[ResolvedFigure, ...]
     # Of all texts.
     language: Language
     # What the number is.
@@ -122,7 +122,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     spans = tuple(_spans(figures, widget, campaign.timezone, moment, options))
     held = moment if widget.clock else None
     fillers = makers(campaign, widget, options, figures, spans[0], held)
-    sentence = fill(widget.template(words, options), fillers)
+    sentence = fill(widget.template(words, options), fillers, words)
     estimate = any(figure.estimate for figure in figures)
     ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
     return View(
@@ -132,9 +132,9 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         options=options,
         figures=figures,
         language=words,
-        label=fill(widget.label[options.lang], fillers),
+        label=fill(widget.label[options.lang], fillers, words),
         sentence=sentence,
-        lasting=fill(words.words["rates_of"], fillers) if widget.clock else sentence,
+        lasting=fill(words.words["rates_of"], fillers, words) if widget.clock else sentence,
         estimate=estimate,
         average=_average(figures, words, "average_estimate" if estimate else "average"),
         average_brief=_average(figures, words, "average_brief"),
@@ -165,7 +165,7 @@ def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
     widget, options = campaign.widgets[name], Options(lang)
     fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(Fraction(0)), None)
-    return fill(widget.label[lang], fillers)
+    return fill(widget.label[lang], fillers, language(lang))
 
 
 def title(campaign: Campaign, words: Language) -> str:
@@ -175,19 +175,19 @@ def title(campaign: Campaign, words: Language) -> str:
     return campaign.title.get(words.tag) or campaign.title[campaign.languages[0]]
 
 
-def figures_of(campaign: Campaign, widget: Widget) -> tuple[Quantity, ...]:
+def figures_of(campaign: Campaign, widget: Widget) -> tuple[ResolvedFigure, ...]:
     """The figures that a widget shows, in its order."""
-    return tuple(campaign.quantities[name] for name in widget.figure_names)
+    return tuple(campaign.resolved[name] for name in widget.figure_names)
 
 
-def _average(figures: Sequence[Quantity], words: Language, key: str) -> str:
+def _average(figures: Sequence[ResolvedFigure], words: Language, key: str) -> str:
     years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
     return words.say(key, source="{source}", year=", ".join([*years, *list(notes)[: len(figures) == 1]]))
 
 
 def _numbers(
-    widget: Widget, figures: Sequence[Quantity], spans: Sequence[Span], words: Language
+    widget: Widget, figures: Sequence[ResolvedFigure], spans: Sequence[Span], words: Language
 ) -> tuple[Ticking, ...]:
     if not widget.ticks:
         return ()
@@ -199,7 +199,7 @@ def _numbers(
 
 
 def _spans(
-    figures: Sequence[Quantity], widget: Widget, zone: ZoneInfo, moment: datetime, options: Options
+    figures: Sequence[ResolvedFigure], widget: Widget, zone: ZoneInfo, moment: datetime, options: Options
 ) -> Iterator[Span]:
     for figure in figures:
         for course, level in zip_longest(figure.courses, figure.levels):

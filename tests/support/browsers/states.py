@@ -1,5 +1,6 @@
 """What of an embed is in sight in a state, as its page says."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,47 @@ from tests.support.browsers.engines import Engine
 from tests.support.browsers.page import call
 
 SCRIPT = Path(__file__).with_name("states.js").read_text(encoding="utf-8")
+
+
+FRAME = """url => {
+  document.body.replaceChildren(document.createElement("iframe"));
+  const frame = document.querySelector("iframe");
+  frame.style = "border: 0; position: fixed; left: 0; top: 0; width: 640px; height: 240px";
+  return new Promise(resolve => { frame.onload = () => resolve(); frame.src = url; });
+}"""
+RESTYLE = """css => {
+  const {document, CSSStyleSheet} = window.frames[0];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+EACH_SIZE = """sizes => {
+  const frame = document.querySelector("iframe");
+  return sizes.map(([innerWidth, innerHeight]) => {
+    frame.style.width = `${innerWidth}px`;
+    frame.style.height = `${innerHeight}px`;
+    const {document, getComputedStyle} = frame.contentWindow;
+    const {scrollWidth, scrollHeight} = document.documentElement;
+    return {page: [scrollWidth, scrollHeight], ...(STATE)()};
+  });
+}"""
+
+
+def open_framed(engine: Engine, site: str, url: str) -> None:
+    """Open an embed in a frame of the home page of its own site, to be measured at many sizes at once."""
+    engine.open(site, width=1200, height=900)
+    engine.evaluate(FRAME, url)
+    call(engine, "painted")
+
+
+def framed_states(engine: Engine, sizes: Sequence[tuple[int, int]], css: str = "") -> list[dict[str, Any]]:
+    """The state of a framed embed at each width and height, and how large its page is then."""
+    engine.evaluate(RESTYLE, css)
+    call(engine, "painted")
+    states: list[dict[str, Any]] = engine.evaluate(
+        EACH_SIZE.replace("STATE", SCRIPT.partition("\n\n")[2].rstrip().removesuffix(";")), sizes
+    )
+    return states
 
 
 def state(engine: Engine) -> dict[str, Any]:

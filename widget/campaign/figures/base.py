@@ -71,7 +71,7 @@ class Figure(Model):
         """The names of the figures that it is made of."""
         return ()
 
-    def quantity(self, zone: ZoneInfo, other: "Callable[[str], Quantity]") -> "Quantity":
+    def resolve(self, zone: ZoneInfo, other: "Callable[[str], ResolvedFigure]") -> "ResolvedFigure":
         """Its numbers, worked out; `other` gives those of another figure by its name."""
         raise NotImplementedError
 
@@ -87,7 +87,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Quantity:
+class ResolvedFigure:
     """A figure worked out, in events and events a second.
 
     courses: how its rate goes, one, or of a range the least and the most. levels: of a stock, how much there
@@ -104,7 +104,7 @@ class Quantity:
     levels: tuple[Level, ...] = ()
     published: tuple[Published, ...] = ()
     breaks: tuple[Break, ...] = ()
-    parts: tuple["Quantity", ...] = field(default=())
+    parts: tuple["ResolvedFigure", ...] = field(default=())
 
     @cached_property
     def rate(self) -> Rate:

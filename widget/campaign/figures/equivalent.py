@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from widget.campaign.fields import Amount, FigureName
-from widget.campaign.figures.base import Figure, Quantity, Source, merged
+from widget.campaign.figures.base import Figure, ResolvedFigure, Source, merged
 from widget.numbers.course import Level
 
 
@@ -27,7 +27,7 @@ class EquivalentFigure(Figure):
         """The figure in its own unit."""
         return (self.of,)
 
-    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+    def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """The other one's numbers, each divided by `each`."""
         part, factor = other(self.of), 1 / Fraction(self.each)
         return replace(

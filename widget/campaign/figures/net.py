@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from widget.campaign.fields import SignedNames
-from widget.campaign.figures.base import Figure, Quantity, merged
+from widget.campaign.figures.base import Figure, ResolvedFigure, merged
 from widget.numbers.course import Course, total
 
 
@@ -27,10 +27,10 @@ class NetFigure(Figure):
         """Those that are added and taken away."""
         return unsigned(self.net)
 
-    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+    def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """The sum; of ranges the least and the most that it can be."""
         parts = tuple(other(name) for name in self.references)
-        return Quantity(
+        return ResolvedFigure(
             self,
             sums(self.net, parts),
             merged(tuple(source for part in parts for source in part.sources)),
@@ -45,7 +45,7 @@ def unsigned(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.removeprefix("-") for name in names)
 
 
-def sums(names: tuple[str, ...], parts: tuple[Quantity, ...]) -> tuple[Course, ...]:
+def sums(names: tuple[str, ...], parts: tuple[ResolvedFigure, ...]) -> tuple[Course, ...]:
     """The courses of parts added up by the signs of their names: one, or the least and the most."""
     signed = [_signed(name, part.courses) for name, part in zip(names, parts, strict=True)]
     ends = (0, -1) if any(len(courses) > 1 for courses in signed) else (0,)

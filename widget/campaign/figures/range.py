@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from widget.campaign.fields import Amount, refusal
-from widget.campaign.figures.base import Quantity, steady, within
+from widget.campaign.figures.base import ResolvedFigure, steady, within
 from widget.campaign.figures.rate import Timed
 
 
@@ -19,10 +19,10 @@ class RangeFigure(Timed):
 
     mark: ClassVar[str | None] = "to"
 
-    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+    def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """Two courses, the least and the most."""
         courses = tuple(steady(self.rate_of(amount)) for amount in (self.least, self.most))
-        return Quantity(
+        return ResolvedFigure(
             self,
             courses,
             (self.source,),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from widget.campaign.fields import Amount, Day, Year, refusal
-from widget.campaign.figures.base import Figure, Published, Quantity, Source, steady, within
+from widget.campaign.figures.base import Figure, Published, ResolvedFigure, Source, steady, within
 from widget.numbers.rates import Per, Rate, rate_in_year, rate_per
 
 
@@ -66,9 +66,9 @@ class RateFigure(Timed):
         """Events per second."""
         return self.rate_of(self.amount)
 
-    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+    def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """One course that never changes."""
-        return Quantity(
+        return ResolvedFigure(
             self,
             (steady(self.rate),),
             (self.source,),

@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from widget.campaign.fields import Amount, Model, Year, refusal
-from widget.campaign.figures.base import Break, Figure, Published, Quantity, Source, merged, new_year, within
+from widget.campaign.figures.base import (
+    Break,
+    Figure,
+    Published,
+    ResolvedFigure,
+    Source,
+    merged,
+    new_year,
+    within,
+)
 from widget.numbers.course import Course, Piece
 from widget.numbers.rates import rate_in_year
 
@@ -51,13 +60,13 @@ class SeriesFigure(Figure):
 
     mark: ClassVar[str | None] = "series"
 
-    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+    def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """One course with a piece for each year; years that are missing go on at the rate before them."""
         pieces = (
             Piece(new_year(point.year, zone), rate_in_year(point.amount, point.year)) for point in self.series
         )
         sources = (self.source, *(point.source for point in self.series if point.source))
-        return Quantity(
+        return ResolvedFigure(
             self,
             (Course(tuple(pieces)),),
             merged(sources),

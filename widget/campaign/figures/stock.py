@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, model_validator
 
 from widget.campaign.fields import Amount, Model, Moment, SignedNames, refusal
-from widget.campaign.figures.base import Figure, Published, Quantity, Source, merged, steady
+from widget.campaign.figures.base import Figure, Published, ResolvedFigure, Source, merged, steady
 from widget.campaign.figures.net import sums, unsigned
 from widget.numbers.course import Course, Level
 from widget.numbers.rates import Rate, seconds_between
@@ -60,7 +60,7 @@ class StockFigure(Figure):
         """Those that change it."""
         return unsigned(self.changes or ())
 
-    def quantity(self, zone: ZoneInfo, other: Callable[[str], Quantity]) -> Quantity:
+    def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """Joined between the known moments, and carried on from the last one."""
         parts = tuple(other(name) for name in self.references)
         known = tuple((_instant(point.at, zone), Rate(point.amount)) for point in self.stock)
@@ -70,7 +70,7 @@ class StockFigure(Figure):
             *(point.source for point in self.stock if point.source),
             *(source for part in parts for source in part.sources),
         )
-        return Quantity(
+        return ResolvedFigure(
             self,
             courses,
             merged(sources),

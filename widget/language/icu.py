@@ -1,0 +1,42 @@
+"""ICU, the one library of CLDR: a pattern filled in for a locale."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+
+from icu4py.messageformat import MessageFormat
+
+Value = int | str | Decimal | date
+# ICU's own name for a language that it has no data of, whatever the system's language is.
+NONE = "qaa"
+PROBE = "{day, date, long} {number, number, ::group-auto}"
+
+
+def form(pattern: str, locale: str, **values: Value) -> str:
+    """`pattern`, an ICU MessageFormat, filled in with `values`; a moment has the time that its clock shows.
+
+    Raises ValueError for a pattern that is malformed.
+    """
+    return _format(pattern, locale).format({name: _absolute(value) for name, value in values.items()})
+
+
+@lru_cache(maxsize=1024)
+def _format(pattern: str, locale: str) -> MessageFormat:
+    return MessageFormat(pattern, locale)
+
+
+def _absolute(value: Value) -> Value:
+    """ICU shows the time in UTC, which the package has chosen for it, so that is what it gets."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC)
+    return datetime.combine(value, time(), UTC) if isinstance(value, date) else value
+
+
+def has_data(locale: str) -> bool:
+    """Whether ICU has data of a locale, or else falls back to no language at all."""
+    return _probe(locale) != _probe(NONE)
+
+
+@lru_cache(maxsize=1024)
+def _probe(locale: str) -> str:
+    return form(PROBE, locale, day=date(2020, 11, 18), number=10**15)

@@ -1,0 +1,44 @@
+"""Language tags as BCP 47 and POSIX write them, in the one form that is used here."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from babel.core import get_global
+
+# RFC 5646, 2.1: language, script, region, and what else there is.
+TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)(?P<extensions>(?:-[a-z0-9](?:-[a-z0-9]{1,8})+)*)"
+)
+# POSIX (locale(1)): language_REGION.encoding@modifier, the modifiers that glibc has for scripts and variants.
+MODIFIERS: Mapping[str, str] = {
+    "latin": "latn",
+    "cyrillic": "cyrl",
+    "devanagari": "deva",
+    "arabic": "arab",
+    "valencia": "valencia",
+}
+LONGEST = 60
+
+
+@lru_cache(maxsize=1024)
+def canonical(text: str) -> str:
+    """The tag in BCP 47's recommended case, with today's code for an old one, without encoding or extensions.
+
+    `pt_BR.UTF-8` is pt-BR, `iw` is he, `sr@latin` is sr-Latn. What is no tag comes back as it is.
+    """
+    name, _, modifier = text.partition("@")
+    tag = name.partition(".")[0].replace("_", "-").lower()
+    added = MODIFIERS.get(modifier.lower(), "")
+    if len(added) == 4:
+        tag = re.sub("^[^-]*", rf"\g<0>-{added}", tag, count=1)
+    elif added:
+        tag = f"{tag}-{added}"
+    match = TAG.fullmatch(tag) if len(text) <= LONGEST else None
+    if not match:
+        return text
+    aliases: Mapping[str, str] = get_global("language_aliases")
+    language, _, script = aliases.get(match["language"], match["language"]).partition("_")
+    parts = [language, (match["script"] or script).title(), (match["region"] or "").upper()]
+    return "-".join(filter(None, parts)) + match["variants"]
