@@ -88,7 +88,7 @@ def test_a_number_says_what_is_true_when_its_frame_begins(campaign: str, name: s
     rows = numbers(shown)
     for row, (_, milliseconds) in zip(rows, frames(image(gif(shown))), strict=True):
         told = Fraction(60) if row is rows[-1] else begins
-        expected = [shown.value + floor(figure.rate * told) for figure in shown.figures]
+        expected = [floor(span.start + span.rate * told) for span in shown.spans]
         assert list(row) == ([shown.language.number(value) for value in expected] if begins else [])
         begins += Fraction(milliseconds, 1000)
 
