@@ -39,7 +39,7 @@ def rules(folder: Path) -> Rules:
 
 
 def cloudflare(found: Rules, address: str) -> dict[str, str]:
-    """What Cloudflare Pages answers with: every rule that matches, in order, and what is set twice is joined."""
+    """What Cloudflare Pages sends: every rule that matches, in order; what is set twice is joined."""
     headers: dict[str, str] = {}
     for pattern, taken, added in found:
         if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), address):
