@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.support.exports import export, manifest, published
-from tests.support.servers import run
+from tests.support.servers import ROOT, run
 from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
+from widget.command.main import main
 from widget.export.hosts import excesses
 
 Rules = list[tuple[str, list[str], dict[str, str]]]
@@ -132,3 +134,25 @@ def test_netlify_leads_lang_to_the_folder_of_the_language(tmp_path: Path) -> Non
     lines = (tmp_path / "site/_redirects").read_text().splitlines()
     assert "/numbers/births/* lang=nl /numbers/births/nl/:splat 200!" in lines
     assert "/numbers/ lang=nl /numbers/nl/ 200!" in lines
+
+
+def documented() -> list[str]:
+    """The export commands of docs/exporting.md that need nothing but a folder."""
+    lines = (ROOT / "docs/exporting.md").read_text(encoding="utf-8").splitlines()
+    found = [line.strip() for line in lines if line.startswith("    meanwhile export ")]
+    return [line for line in found if "--to" not in line]
+
+
+@pytest.mark.parametrize("line", documented())
+def test_a_command_of_the_document_can_be_pasted(
+    campaigns: Mapping[str, Campaign], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.setattr("widget.command.export.loaded", lambda _: campaigns)
+    words = line.replace("/srv/", f"{tmp_path}/").split()[1:]
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(main, words)
+
+    assert done.exit_code == 0, done.output
+    assert "0 removed" in done.output
+    assert (tmp_path / words[1] / "births/reading.html").is_file()

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from tests.support.exports import bare, export, live, live_headers, published, quick, unencoded, unserved
 from tests.support.fronts.programs import running
+from tests.support.fronts.statics import documented
 from tests.support.ports import free_port
 from widget.campaign.models import Campaign
 from widget.server.app import create_app
@@ -26,14 +27,9 @@ events {{}}
 http {{
     access_log off;
     {temporary}
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-        include {site}/nginx.conf;
-        error_page 404 {base}/404.html;
-        charset latin1;
-        expires 1h;
-    }}
+    charset latin1;
+    expires 1h;
+    {server}
 }}
 """
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -63,9 +59,9 @@ def nginx(site: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> It
     root = site.parent if base else site
     temporary = "".join(f"{each}_temp_path {folder}/{each};" for each in TEMPORARY)
     configuration = folder / "nginx.conf"
-    configuration.write_text(
-        CONFIGURATION.format(folder=folder, port=port, root=root, site=site, base=base, temporary=temporary)
-    )
+    changes = {"listen 80": f"listen 127.0.0.1:{port}", "/srv/site": str(root), "/numbers": base}
+    server = documented("nginx", changes)
+    configuration.write_text(CONFIGURATION.format(folder=folder, server=server, temporary=temporary))
     assert NGINX
     with (
         running([NGINX, "-p", str(folder), "-c", str(configuration)], folder, port),
@@ -179,3 +175,10 @@ def test_head_says_what_get_says(nginx: httpx2.Client) -> None:
         get, head = nginx.get(path), nginx.head(path)
         assert (head.status_code, head.content) == (200, b"")
         assert policies(head) == policies(get)
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "_headers", ".secret"])
+def test_what_is_for_the_host_is_not_for_readers(nginx: httpx2.Client, site: Path, name: str) -> None:
+    (site / ".secret").write_text("secret")
+
+    assert nginx.get(f"/{name}").status_code == 404

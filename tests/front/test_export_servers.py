@@ -56,7 +56,7 @@ def client(
     """A client of each server."""
     folder = tmp_path_factory.mktemp(request.param)
     with (
-        static_server(request.param, folder, site.parent, site) as port,
+        static_server(request.param, folder, site.parent) as port,
         httpx2.Client(
             base_url=f"http://127.0.0.1:{port}{BASE}", headers={"accept-encoding": "identity"}
         ) as client,
@@ -109,7 +109,6 @@ def test_each_file_is_sent_as_it_is_with_its_headers(client: httpx2.Client, site
         ("/births/sign?lang=nl", "births/nl/sign.html"),
         ("/births/reading.json?x=1&lang=nl&y=2", "births/nl/reading.json"),
         ("/births/reading.json?lang=xx", "births/reading.json"),
-        ("/births/reading.json/", "births/reading.json"),
         ("/favicon.ico?lang=nl", "favicon.ico"),
     ],
 )
@@ -120,6 +119,13 @@ def test_an_address_of_the_live_server_leads_to_its_file_without_a_detour(
 
     assert (response.status_code, response.content) == (200, (site / file).read_bytes())
     assert policies(response) == policies(client.get(f"/{file}"))
+
+
+def test_a_slash_behind_a_file_leads_to_the_file(client: httpx2.Client, site: Path) -> None:
+    response = client.get("/births/reading.json/", follow_redirects=True)
+
+    assert (response.status_code, response.content) == (200, (site / "births/reading.json").read_bytes())
+    assert response.headers["content-type"] == "application/json"
 
 
 @pytest.mark.parametrize(

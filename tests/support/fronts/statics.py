@@ -1,77 +1,68 @@
 """Servers of static files, each with the configuration that the export wrote for it."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.fronts.programs import program, running
+from tests.support.fronts.programs import ROOT, program, replaced, running
 from tests.support.ports import free_port
 
-APACHE = """
-ServerName localhost
-Listen 127.0.0.1:{port}
-PidFile {folder}/pid
-ErrorLog {folder}/errors
-{user}
-{modules}
-TypesConfig /etc/mime.types
-DocumentRoot {root}
-<Directory {root}>
-    AllowOverride All
-    Require all granted
-</Directory>
-"""
+DOCUMENT = ROOT / "docs" / "exporting.md"
 MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "expires", "deflate", "filter")
-CADDY = """
-{{
-    admin off
-    auto_https off
-    storage file_system {folder}
-}}
-http://127.0.0.1:{port} {{
-    root * {root}
-    import {site}/Caddyfile
-}}
-"""
-LIGHTTPD = """
-server.port = {port}
-server.bind = "127.0.0.1"
-server.document-root = "{root}"
-server.errorlog = "{folder}/errors"
-server.errorfile-prefix = "{site}/"
-include "{site}/lighttpd.conf"
-"""
 
 
-def apache(folder: Path, port: int, root: Path, site: Path) -> list[str]:
+def documented(heading: str, changes: Mapping[str, str]) -> str:
+    """The configuration that docs/exporting.md has for a server, with other addresses and paths."""
+    section = DOCUMENT.read_text(encoding="utf-8").partition(f"### {heading}\n")[2].partition("\n### ")[0]
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", section, flags=re.MULTILINE)
+    (block,) = [each for each in blocks if "meanwhile export" not in each]
+    return replaced(block, changes)
+
+
+def apache(folder: Path, port: int, root: Path) -> list[str]:
     """The command that serves `root` with the .htaccess in it."""
     command = program("apache2", "apache2")
-    modules = "\n".join(
-        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES
-    )
+    site = documented("Apache", {"*:80": f"127.0.0.1:{port}", "/srv/site": str(root)})
+    modules = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES]
     # Apache refuses to serve as root.
-    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
-    text = APACHE.format(port=port, folder=folder, root=root, modules=modules, user=user)
-    (folder / "apache.conf").write_text(text)
+    user = ["User www-data", "Group www-data"] if os.geteuid() == 0 else []
+    files = [f"PidFile {folder}/pid", f"ErrorLog {folder}/errors", "TypesConfig /etc/mime.types"]
+    lines = ["ServerName localhost", f"Listen 127.0.0.1:{port}", *modules, *user, *files, site]
+    (folder / "apache.conf").write_text("\n".join(lines))
     return [command, "-D", "FOREGROUND", "-d", str(folder), "-f", str(folder / "apache.conf")]
 
 
-def caddy(folder: Path, port: int, root: Path, site: Path) -> list[str]:
-    """The command that serves `root` with the Caddyfile of `site`."""
+def caddy(folder: Path, port: int, root: Path) -> list[str]:
+    """The command that serves `root` with the Caddyfile in it."""
     command = program("caddy", "caddy")
-    (folder / "Caddyfile").write_text(CADDY.format(port=port, folder=folder, root=root, site=site))
-    return [command, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    site = documented("Caddy", {"example.org": f"http://127.0.0.1:{port}", "/srv/site": str(root)})
+    settings = f"{{\nadmin off\nauto_https off\nstorage file_system {folder}\n}}\n"
+    (folder / "Caddyfile").write_text(settings + site)
+    # Where it keeps the configuration that it was started with.
+    return [
+        "env",
+        f"XDG_CONFIG_HOME={folder}",
+        command,
+        "run",
+        "--adapter",
+        "caddyfile",
+        "--config",
+        str(folder / "Caddyfile"),
+    ]
 
 
-def lighttpd(folder: Path, port: int, root: Path, site: Path) -> list[str]:
-    """The command that serves `root` with the lighttpd.conf of `site`."""
+def lighttpd(folder: Path, port: int, root: Path) -> list[str]:
+    """The command that serves `root` with the lighttpd.conf in it."""
     command = program("lighttpd", "lighttpd")
-    (folder / "main.conf").write_text(LIGHTTPD.format(port=port, folder=folder, root=root, site=site))
+    site = documented("lighttpd", {"/srv/site": str(root)})
+    own = f'server.port = {port}\nserver.bind = "127.0.0.1"\nserver.errorlog = "{folder}/errors"\n'
+    (folder / "main.conf").write_text(own + site)
     return [command, "-D", "-f", str(folder / "main.conf")]
 
 
-SERVERS: Mapping[str, Callable[[Path, int, Path, Path], list[str]]] = {
+SERVERS: Mapping[str, Callable[[Path, int, Path], list[str]]] = {
     "apache": apache,
     "caddy": caddy,
     "lighttpd": lighttpd,
@@ -79,8 +70,8 @@ SERVERS: Mapping[str, Callable[[Path, int, Path, Path], list[str]]] = {
 
 
 @contextmanager
-def static_server(name: str, folder: Path, root: Path, site: Path) -> Iterator[int]:
-    """The port of the server `name`; it writes into `folder` and serves `root`, where `site` is an export."""
+def static_server(name: str, folder: Path, root: Path) -> Iterator[int]:
+    """The port of the server `name`, which writes into `folder` and serves `root` with an export in it."""
     port = free_port()
-    with running(SERVERS[name](folder, port, root, site), folder, port):
+    with running(SERVERS[name](folder, port, root), folder, port):
         yield port

@@ -31,7 +31,7 @@ RewriteBase {base}/
 RewriteRule ^ - [E=no-gzip:1,E=no-brotli:1]
 RewriteRule (^|/)\\. - [R=404,L]
 RewriteRule ^({names})$ - [R=404,L]
-RewriteRule ^(.+\\.[a-z]+)/$ $1 [DPI]
+RewriteRule ^(.+\\.[a-z]+)/$ $1 [R=301,L]
 RewriteCond %{{REQUEST_FILENAME}} -d
 RewriteRule ^(.+?)/?$ $1/index.html [DPI]
 RewriteRule ^$ index.html [DPI]

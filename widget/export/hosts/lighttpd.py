@@ -30,15 +30,15 @@ def _lines(files: Sequence[Served], base: str) -> Iterator[str]:
     yield f'#     server.errorfile-prefix = "/srv/site{base}/"'
     yield f'#     include "/srv/site{base}/lighttpd.conf"'
     yield 'server.modules += ("mod_rewrite", "mod_setenv", "mod_access")'
-    yield f'$HTTP["url"] =~ "^{base}/" {{'
+    yield f'$HTTP["url"] =~ "^{base}(?:[/?]|$)" {{'
     yield "    mimetype.assign = ("
     for end, media_type in types(files).items():
         yield f'        "{end}" => "{media_type}",'
     yield "    )"
-    yield "}"
-    yield "url.rewrite-once = ("
+    yield "    url.rewrite-once = ("
     yield from _rewritten(files, base)
-    yield ")"
+    yield "    )"
+    yield "}"
     yield f'$HTTP["url"] =~ "^{base}/(?:.*/)?(?:\\..*|{"|".join(map(re.escape, NAMES))})$" {{'
     yield '    url.access-deny = ("")'
     yield "}"

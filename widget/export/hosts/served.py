@@ -114,9 +114,12 @@ def quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
+def shared(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Headers as other files may have them too: of no language, and with no hash of one style."""
+    policy = re.sub(r"style-src 'sha256-[^']+'", "style-src 'unsafe-inline'", headers[POLICY])
+    return {name: value for name, value in headers.items() if name != "content-language"} | {POLICY: policy}
+
+
 def _common(files: Sequence[Served]) -> Mapping[str, str]:
     """The headers for all of `files`: those of the one whose policy has to allow most."""
-    widest = max(files, key=lambda file: len(file.headers[POLICY]))
-    headers = {name: value for name, value in widest.headers.items() if name != "content-language"}
-    policy = re.sub(r"style-src 'sha256-[^']+'", "style-src 'unsafe-inline'", headers[POLICY])
-    return {**headers, POLICY: policy}
+    return shared(max(files, key=lambda file: len(file.headers[POLICY])).headers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from widget.export.hosts.served import INDEX, Group, Served, groups, in_languages, title
+from widget.export.hosts.served import INDEX, Group, Served, groups, in_languages, shared, title
 
 # The paths of a group on Cloudflare Pages: one asterisk at most, and no .html, which it takes away.
 PATTERNS: Mapping[str, Sequence[str]] = {
@@ -32,7 +32,10 @@ def cloudflare(files: Sequence[Served], base: str) -> Mapping[str, str]:
 
 
 def netlify(files: Sequence[Served], base: str) -> Mapping[str, str]:
-    """A rule for every address of every file, since no pattern of Netlify's tells a page from an embed."""
+    """A rule for every address of every file, since no pattern of Netlify's tells a page from an embed.
+
+    It goes by the address that was asked for, and ?lang= may have led that to the file of another language.
+    """
     headers = "".join(_rule(address, file) for file in files for address in _addresses(file.path, base))
     return {"_headers": headers, "_redirects": "".join(_in_language(files, base))}
 
@@ -48,7 +51,7 @@ def _overlay(address: str, group: Group, below: Mapping[str, str]) -> str:
 
 
 def _rule(address: str, file: Served) -> str:
-    named = {"content-type": file.media_type, **file.headers}
+    named = {"content-type": file.media_type, **shared(file.headers)}
     lines = [f"  {title(name)}: {value}" for name, value in named.items()]
     return "\n".join([address, *lines, "", ""])
 
