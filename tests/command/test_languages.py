@@ -6,7 +6,7 @@ from widget.command.languages import document
 
 def test_the_document_is_what_the_command_says() -> None:
     assert (ROOT / "docs" / "languages.md").read_text(encoding="utf-8") == document(), (
-        "write it again: python -c 'from widget.command.languages import document; print(document(), end=\"\")'"
+        "write it again with widget.command.languages.document()"
     )
 
 

@@ -12,10 +12,10 @@ from widget.language.tags import canonical
 
 INTRODUCTION = """# Languages
 
-A campaign may be in any language that CLDR knows. This is what each has; `meanwhile languages` prints it, also for
-tags with a country, such as `meanwhile languages de-CH pt-PT`.
+A campaign may be in any language that CLDR knows. This is what each has. `meanwhile languages` prints it,
+also for tags with a country, such as `meanwhile languages de-CH pt-PT`.
 
-- **Words**: our own texts: reviewed, a draft that no native reader has approved, or none: then they are English.
+- **Words**: our own texts: reviewed, a draft that no native reader has read, or none: then they are English.
 - **Numbers**: whether ICU has its numbers, dates and plural forms; else they are written as in English.
 - **Digits**: the usual ones, and in brackets those of its own script if `numbering = "native"` gives others.
 
