@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from widget.campaign.models import Campaign, Figure
 from widget.language.cldr import Language
+from widget.language.rounding import significant
 from widget.numbers import rates
 from widget.view import view
 from widget.view.linkcard import EPOCH
@@ -20,13 +21,13 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure in words: how much of what, how often, as of when, by whom."""
+    """A figure in words: how much of what, how often, as of when, by whom; spread: how many a second."""
 
     name: str
     unit: str
     amount: str
     per: str
-    second: str
+    spread: str
     as_of: str
     published: str
     figure: Figure
@@ -105,12 +106,18 @@ def _text(name: str, figure: Figure, words: Language) -> FigureText:
         unit=figure.unit[words.tag],
         amount=words.number(figure.amount),
         per=per,
-        second=words.about(figure.rate * rates.SECONDS["second"]),
+        spread=_spread(figure, f"{words.number(figure.amount)} {figure.unit[words.tag]}", per, words),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
         figure=figure,
         note=source.note[words.tag] if source.note else "",
     )
+
+
+def _spread(figure: Figure, amount: str, per: str, words: Language) -> str:
+    if significant(figure.rate) < 1:
+        return words.say("method.rare", amount=amount, per=per, interval=words.duration(1 / figure.rate))
+    return words.say("method.even", amount=amount, per=per, second=words.about(figure.rate))
 
 
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
@@ -126,6 +133,9 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
 
 def _bar(figure: Figure, longest: Fraction, words: Language) -> Bar:
     exact = figure.per == "day"
-    value = words.number(figure.amount) if exact else words.about(figure.rate * rates.SECONDS["day"])
+    rate = figure.rate * rates.SECONDS["day"]
+    value = words.number(figure.amount) if exact else words.about(rate)
+    if significant(rate) < 1:
+        value = f"{words.words['per.one']} {words.duration(1 / figure.rate)}"
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
     return Bar(figure.unit[words.tag], value, length)
