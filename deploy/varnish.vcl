@@ -110,6 +110,9 @@ sub options {
     if (req.url ~ "[?&](?:(?:amp|#0*38);)*minutes=[^&]+(?!.*&(?:(?:amp|#0*38);)*minutes=)") {
         set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(minutes=[^&]+)(?!.*&(?:(?:amp|#0*38);)*minutes=).*$", "&\1");
     }
+    if (req.url ~ "[?&](?:(?:amp|#0*38);)*numbering=[^&]+(?!.*&(?:(?:amp|#0*38);)*numbering=)") {
+        set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(numbering=[^&]+)(?!.*&(?:(?:amp|#0*38);)*numbering=).*$", "&\1");
+    }
     if (req.url ~ "[?&](?:(?:amp|#0*38);)*size=[^&]+(?!.*&(?:(?:amp|#0*38);)*size=)") {
         set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(size=[^&]+)(?!.*&(?:(?:amp|#0*38);)*size=).*$", "&\1");
     }

@@ -46,7 +46,7 @@ elif sys.argv[2] == "between":
     rename, calls = Path.rename, []
     Path.rename = lambda *each: die() if calls else (calls.append(1), rename(*each))
 todo = export.files({"births": load.load(Path(sys.argv[3]))}, ["dark"], "")
-export.write(Path(sys.argv[1]), todo, "https://example.org", "", watch)
+export.write(Path(sys.argv[1]), todo, "https://example.org", "", watch=watch)
 """
 
 

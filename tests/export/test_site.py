@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from tests.support.exports import (
     OURS,
     PUBLIC,
+    bare,
     export,
     live,
     live_headers,
@@ -32,6 +33,7 @@ from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.export import export as command
 from widget.export.folder import StagingError
+from widget.export.hosts import HOSTS
 from widget.export.site import ExportError, left_out, still
 from widget.formats.table import FORMATS
 from widget.server.app import create_app
@@ -61,14 +63,14 @@ def test_every_embed_and_static_file_is_what_the_live_server_answers(
     assert "catsforkids/while-reading.html" in paths
     assert "catsforkids/nl/dark/versus.json" in paths
     for path in paths:
-        assert (site / path).read_bytes() == unserved(client.get(live(path, campaigns)).content), path
+        assert bare((site / path).read_bytes()) == unserved(client.get(live(path, campaigns)).content), path
 
 
 def test_the_plain_address_is_the_live_servers_without_options(client: TestClient, site: Path) -> None:
     for name in ("while-reading", "versus"):
         for ending in FORMATS:
             address = f"/catsforkids/{name}.{ending}"
-            assert (site / address[1:]).read_bytes() == unserved(client.get(address).content)
+            assert bare((site / address[1:]).read_bytes()) == unserved(client.get(address).content)
 
 
 def test_a_page_is_the_live_page_with_links_into_the_export(
@@ -78,7 +80,7 @@ def test_a_page_is_the_live_page_with_links_into_the_export(
 
     assert len(pages(site)) == 3 + 3 * len(LANGS)
     for path in [*pages(site), "404.html"]:
-        exported = (site / path).read_text()
+        exported = bare((site / path).read_bytes()).decode()
         address = live(path, campaigns)
         there = without_server(TestClient(app).get(address).text)
         assert without_links(exported) == without_links(there), path
@@ -145,7 +147,7 @@ def test_every_theme_can_be_asked_for(
 
     for theme in THEMES[1:]:
         body = (tmp_path / f"site/catsforkids/en/{theme}/versus.html").read_bytes()
-        assert body == unserved(client.get(f"/catsforkids/versus.html?lang=en&theme={theme}").content)
+        assert bare(body) == unserved(client.get(f"/catsforkids/versus.html?lang=en&theme={theme}").content)
     assert not (tmp_path / "site/catsforkids/en/auto").exists()
 
 
@@ -196,12 +198,41 @@ def test_each_address_has_one_rule_with_the_live_servers_headers(
         pairs = [line.strip().split(": ", 1) for line in rules[f"/{path}"]]
         sent = {name.lower(): value for name, value in pairs}
         sent["vary"] = unencoded(sent.get("vary", ""))
-        assert sent == live_headers(client, live(path, campaigns)), path
+        headers = live_headers(client, live(path, campaigns)) | {"vary": ""}
+        headers.pop("content-language", "")
+        policy = re.sub("'sha256-[^']*'", "'unsafe-inline'", headers["content-security-policy"])
+        assert sent == headers | {"content-security-policy": policy}, path
     assert all(len(line) < 2000 for rule in rules.values() for line in rule)
 
 
+def test_a_page_holds_the_policy_of_its_headers_but_for_who_may_frame_it(site: Path) -> None:
+    described = manifest(site)
+
+    for path in [each for each in published(site) if each.endswith(".html")]:
+        sent = described[path]["headers"]["content-security-policy"].split("; ")
+        held = re.findall(
+            r'<meta http-equiv="content-security-policy" content="([^"]*)">', (site / path).read_text()
+        )
+        assert [each.split("; ") for each in held] == [
+            [directive for directive in sent if not directive.startswith("frame-ancestors")]
+        ]
+        assert (site / path).read_text().index("content-security-policy") < 200
+
+
+def test_the_manifest_has_the_live_servers_headers_of_each_file(
+    client: TestClient, campaigns: Mapping[str, Campaign], site: Path
+) -> None:
+    described = manifest(site)
+
+    for path in quick(published(site)):
+        headers = live_headers(client, live(path, campaigns))
+        assert described[path]["headers"] == {name: value for name, value in headers.items() if value}, path
+    assert described["catsforkids/versus.html.br"]["headers"]["content-encoding"] == "br"
+    assert "headers" not in described["nginx.conf"]
+
+
 def test_nothing_is_published_that_readers_have_no_use_for(site: Path) -> None:
-    assert set(OURS) < set(manifest(site))
+    assert {"nginx.conf", "_headers", "_redirects"} < set(manifest(site))
     assert not [path for path in tree(site) if Path(path).suffix in (".toml", ".py", ".tmp")]
 
 
@@ -209,6 +240,6 @@ def test_the_document_names_every_flag_and_every_file_for_hosts() -> None:
     text = (ROOT / "docs/exporting.md").read_text(encoding="utf-8")
     flags = [name for each in command.params for name in each.opts if name.startswith("--")]
 
-    assert {"--public-url", "--campaigns", "--theme", "--lang"} == set(flags)
-    for name in (*flags, *OURS, *THEMES, "manifest.json", "404.html", "favicon.ico"):
+    assert {"--public-url", "--campaigns", "--theme", "--lang", "--host", "--to"} == set(flags)
+    for name in (*flags, *OURS, *THEMES, *HOSTS, "manifest.json", "404.html", "favicon.ico"):
         assert f"`{name}" in text, name

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.language.negotiate import MOST_SUBTAGS, choose, decide, prefixes
+from widget.language.negotiate import choose, decide
+from widget.language.tags import MOST_SUBTAGS, prefixes, written_alike
 
 TAGS = ["fr", "nl", "pt-BR"]
 
@@ -70,6 +71,26 @@ def test_of_a_long_tag_only_its_beginning_is_looked_up(tag: str) -> None:
 
     assert 1 <= len(looked_up) <= MOST_SUBTAGS
     assert all(tag.startswith(prefix) for prefix in looked_up)
+
+
+@pytest.mark.parametrize(
+    ("tag", "alike"),
+    [
+        ("zh-TW", ("zh-TW", "zh-Hant")),
+        ("zh-CN", ("zh-CN", "zh", "zh-Hans")),
+        ("sr-Latn", ("sr-Latn",)),
+        ("pt-BR", ("pt-BR", "pt", "pt-Latn")),
+    ],
+)
+def test_a_language_stands_in_for_one_that_is_written_alike(tag: str, alike: tuple[str, ...]) -> None:
+    assert written_alike(tag) == alike
+
+
+def test_a_reader_of_traditional_chinese_gets_that_before_the_simplified_one() -> None:
+    assert choose("zh-TW", ["zh", "zh-Hant"]) == "zh-Hant"
+    assert choose("zh-TW", ["en", "zh"]) == "zh"
+    assert decide("zh_HK.UTF-8", "", ["zh", "zh-Hant"]).tag == "zh-Hant"
+    assert decide("iw", "", ["en", "he"]).tag == "he"
 
 
 def test_a_tag_is_looked_up_whole_before_what_it_is_a_kind_of() -> None:

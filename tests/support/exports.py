@@ -10,12 +10,13 @@ from starlette.testclient import TestClient
 
 from widget.campaign.models import Campaign
 from widget.export.folder import Outcome
+from widget.export.hosts.served import NAMES
 from widget.export.site import files, still, write
 from widget.view.options import THEMES
 
 # For hosts and for later runs, and not for readers.
 PUBLIC = "https://example.org"
-OURS = ("_headers", "nginx.conf")
+OURS = NAMES
 
 
 def export(
@@ -24,11 +25,17 @@ def export(
     themes: Sequence[str] = (),
     langs: Sequence[str] = (),
     base: str = "",
+    hosts: Sequence[str] = ("nginx", "netlify"),
 ) -> Outcome:
     """Export `campaigns` into `folder`, without the command."""
     chosen = still(campaigns, langs)
     public = f"{PUBLIC}{base}"
-    return write(folder, files(chosen, themes, base, public), public, base)
+    return write(folder, files(chosen, themes, base, public), public, base, hosts)
+
+
+def bare(body: bytes) -> bytes:
+    """An exported file without the policy that it holds."""
+    return re.sub(rb'\n<meta http-equiv="content-security-policy"[^>]*>', b"", body)
 
 
 def unserved(body: bytes) -> bytes:

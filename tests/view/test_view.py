@@ -137,7 +137,7 @@ def test_versus_has_two_numbers_with_captions_and_their_ratio(catsforkids: Campa
         "photos de chats sur Instagram",
         "images d’abus sexuels sur des enfants",
     ]
-    assert (seen.ratio, seen.dots) == (78, 78)
+    assert seen.ratio == seen.dots == 78
     assert "78" in seen.sentence
 
 

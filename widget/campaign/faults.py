@@ -18,6 +18,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "revision": ("the date of this version of the file", "revision = 2020-11-18"),
     "languages": ("a list of language tags, the first being the default", 'languages = ["fr", "nl"]'),
     "timezone": ("an IANA time zone", 'timezone = "Europe/Brussels"'),
+    "numbering": ("latn or native: the digits of every language", 'numbering = "latn"'),
     "title": ("a text", 'title = "…"'),
     "figures": ("at least one figure, at most 200", "[figures.NAME]"),
     "widgets": ("at least one widget, at most 100", "[widgets.NAME]"),

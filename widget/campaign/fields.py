@@ -5,11 +5,10 @@ pydantic's validation context: `{"languages": [...], "figures": [...]}`.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache, partial
-from string import Formatter
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -29,12 +28,12 @@ from pydantic_core import PydanticCustomError
 
 from widget.language.characters import on_one_line
 from widget.language.cldr import currencies, language
+from widget.language.tags import canonical
 
 # How long a text may be, in characters: a word or a name; what stands in an embed; what stands on a page.
 SHORT, MEDIUM, LONG = 200, 400, 1_000
 LONGEST_NAME = 64
 LONGEST_ADDRESS = 2_000
-MOST_PLACEHOLDERS = 20
 MOST_LANGUAGES = 40
 # In a sentence that says which there are.
 MOST_NAMED = 20
@@ -183,29 +182,22 @@ def _words(most: int, value: object, info: ValidationInfo) -> Mapping[str, str]:
     if not languages:
         # The list of languages is at fault, and is said to be: nothing can be held against it.
         return {}
-    return _texts_model(languages, most).model_validate(value).model_dump(by_alias=True)
+    return _texts_model(languages, most).model_validate(_tagged(value)).model_dump(by_alias=True)
+
+
+def _tagged(value: object) -> object:
+    """A section whose keys are language tags, in the form in which the campaign's languages are."""
+    if not isinstance(value, dict):
+        return value
+    tagged = {canonical(tag): text for tag, text in value.items()}
+    if len(tagged) < len(value):
+        raise refusal("each language once, not twice", "take the second one out", value=", ".join(value))
+    return tagged
 
 
 def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
     given = dict.fromkeys(_languages(info), value) if isinstance(value, str) else value
     return _words(MEDIUM, given, info)
-
-
-def check_placeholders(tag: str, text: str, allowed: Collection[str]) -> None:
-    """Refuses a text in the language `tag` with other placeholders than those allowed."""
-    shown = f"{text!r} in {tag}"
-    try:
-        fields = [field for field in Formatter().parse(text) if field[1] is not None]
-    except ValueError:
-        raise refusal("every { with its }", "write {{ or }} for a brace", value=shown) from None
-    if len(fields) > MOST_PLACEHOLDERS:
-        raise refusal(
-            f"at most {MOST_PLACEHOLDERS} placeholders", f"take some out in {tag}", value=str(len(fields))
-        )
-    for _, name, specification, conversion in fields:
-        if name not in allowed or specification or conversion:
-            choice = ", ".join(f"{{{each}}}" for each in sorted(allowed))
-            raise refusal(choice, f"take {{{str(name)[:LONGEST_NAME]}}} out, or correct it", value=shown)
 
 
 @lru_cache
@@ -218,7 +210,8 @@ def _texts_model(languages: tuple[str, ...], most: int) -> type[BaseModel]:
 
 def _addresses(value: object, info: ValidationInfo) -> Mapping[str, str]:
     languages = _languages(info)
-    given = value if isinstance(value, dict) and value else dict.fromkeys(languages, value)
+    given = _tagged(value) if value else value
+    given = given if isinstance(given, dict) and given else dict.fromkeys(languages, value)
     if unknown := [tag for tag in given if languages and tag not in languages]:
         raise refusal(f"languages of the campaign: {', '.join(languages)}", "take it out", value=unknown[0])
     return {tag: _url(url) for tag, url in given.items()}

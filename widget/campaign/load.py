@@ -15,6 +15,7 @@ from widget.campaign.kinds import KINDS
 from widget.campaign.models import Act, Campaign
 from widget.campaign.syntax import NotTomlError, parse
 from widget.language.cldr import is_language
+from widget.language.tags import canonical
 
 # Sections in sections, and values of all kinds: more than the largest campaign needs.
 DEEPEST = 8
@@ -90,7 +91,11 @@ def _inside(value: object) -> Iterable[object]:
 def _tags(value: object) -> list[str]:
     """The languages of the file, or none if there is anything amiss with them."""
     tags = value if isinstance(value, list) else []
-    return tags if all(isinstance(tag, str) and is_language(tag) for tag in tags) else []
+    return (
+        [canonical(tag) for tag in tags]
+        if all(isinstance(tag, str) and is_language(tag) for tag in tags)
+        else []
+    )
 
 
 def _names(value: object) -> list[str]:

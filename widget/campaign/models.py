@@ -65,6 +65,7 @@ class Act(Service):
 class Campaign(Model):
     """One campaign file. `languages[0]` is the default; `widgets` and `figures` keep the file's order.
 
+    numbering: Latin digits, or those of a language's own script; none are the usual ones of each language.
     helplines: whether its page lists where to report in other countries. step: how to take part.
     embed_on: the sites that may frame its embeds, as sources of a content security policy; none are all.
     """
@@ -73,6 +74,7 @@ class Campaign(Model):
     revision: Day
     languages: Tags
     timezone: Zone
+    numbering: Literal["latn", "native"] | None = None
     title: WordsOrText | None = None
     summary: LongWords | None = None
     slogan: Words | None = None

@@ -10,6 +10,7 @@ from itertools import islice
 from logging.handlers import BufferingHandler
 from urllib.parse import urlencode
 
+from widget.campaign import texts
 from widget.campaign.faults import MOST, Fault, others, shortened
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import Drawing, draw
@@ -31,6 +32,7 @@ def failures(campaign: Campaign, file: str) -> tuple[Fault, ...]:
 
 
 def _failures(campaign: Campaign, file: str, records: Sequence[logging.LogRecord]) -> Iterator[Fault]:
+    yield from _lost(campaign, file)
     now, campaigns = datetime.now(UTC), {campaign.name: campaign}
     laid_out = Site(campaigns, "", LOCAL, lambda: now, draw=_undrawn)
     drawn = Site(campaigns, "", LOCAL, lambda: now, draw=_drawn)
@@ -43,6 +45,16 @@ def _failures(campaign: Campaign, file: str, records: Sequence[logging.LogRecord
                 value = f"{status}: {_reason(records)}".removesuffix(": ")
                 mend = "change the texts that it shows, or else report it to us"
                 yield Fault(file, f"{path}?{query}", value, "something that readers can be shown", mend)
+
+
+def _lost(campaign: Campaign, file: str) -> Iterator[Fault]:
+    """Placeholders that a text has in most languages, and that a translation may have lost in others."""
+    for name, widget in campaign.widgets.items():
+        for key in widget.placeholders:
+            for tag, lost in texts.lost(getattr(widget, key) or {}):
+                value = f"{{{lost}}} is missing"
+                expected = "the placeholders that the other languages have"
+                yield Fault(file, f"widgets.{name}.{key}.{tag}", value, expected, f"add {{{lost}}}")
 
 
 def _targets(campaign: Campaign) -> Iterator[tuple[str, dict[str, str]]]:

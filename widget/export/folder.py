@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -31,12 +31,16 @@ class StagingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in the manifest: the hash of its content, its size in bytes, its media type, its encoding."""
+    """A file in the manifest: the hash of its content, its size in bytes, its media type, its encoding.
+
+    headers: all that it is to be sent with, by names in small letters; none for a file that is not published.
+    """
 
     sha256: str
     size: int
     type: str
     encoding: str | None = None
+    headers: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +88,30 @@ class Staging:
             reason = error.strerror or str(error)
             raise StagingError(f"{error.filename or self._target}: {reason}") from error
 
-    def put(self, path: str, body: bytes, media_type: str, encoding: str | None = None) -> bool:
+    def put(
+        self,
+        path: str,
+        body: bytes,
+        media_type: str,
+        encoding: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> bool:
         """Put `body` at `path`; True if it is new there. Raises StagingError if the path is taken."""
         if path in self._after:
             raise StagingError(f"{path}: two things would be here; give the campaign another name")
-        entry = Entry(sha256(body).hexdigest(), len(body), media_type, encoding)
+        entry = Entry(sha256(body).hexdigest(), len(body), media_type, encoding, headers)
         self._after[path] = entry
         if self._intact(path, entry):
             return False
         self._write(path, body)
         return True
 
-    def keep(self, path: str) -> bool:
+    def keep(self, path: str, headers: Mapping[str, str]) -> bool:
         """Leave `path` as it is, if an earlier export wrote it and nobody has changed it since."""
         entry = self._before.get(path)
         if entry is None or not self._intact(path, entry):
             return False
-        self._after[path] = entry
+        self._after[path] = replace(entry, headers=headers)
         return True
 
     def finish(self, about: Mapping[str, Any]) -> Outcome:
@@ -175,10 +186,10 @@ def _locked(folder: Path) -> int:
     return lock
 
 
-def _manifest(entries: Mapping[str, Entry], about: Mapping[str, Any]) -> bytes:
+def _manifest(listed: Mapping[str, Entry], about: Mapping[str, Any]) -> bytes:
     files = {
-        path: {key: value for key, value in asdict(entries[path]).items() if value is not None}
-        for path in sorted(entries)
+        path: {key: value for key, value in asdict(listed[path]).items() if value is not None}
+        for path in sorted(listed)
     }
     return f"{json.dumps({'format': SIGNATURE, **about, 'files': files}, indent=1)}\n".encode()
 
@@ -195,7 +206,12 @@ def _read(file: Path) -> tuple[Mapping[str, Entry], bytes]:
     manifest = _ours(file)
     if manifest is None:
         return {}, b""
-    return {path: Entry(**entry) for path, entry in manifest["files"].items()}, file.read_bytes()
+    return entries(manifest), file.read_bytes()
+
+
+def entries(manifest: Mapping[str, Any]) -> Mapping[str, Entry]:
+    """The files of a manifest."""
+    return {path: Entry(**entry) for path, entry in manifest["files"].items()}
 
 
 def _files(folder: Path) -> Iterator[Path]:

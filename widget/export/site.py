@@ -25,7 +25,8 @@ from widget import __version__
 from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.export.folder import Outcome, Staging
-from widget.export.hosts import ERROR, Served, headers_file, nginx
+from widget.export.hosts import host_files
+from widget.export.hosts.served import ERROR, POLICY, Served
 from widget.formats import assets
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.formats.pictures.queue import LayOut
@@ -43,8 +44,9 @@ ENCODINGS = {".gz": "gzip", ".br": "br"}
 PLAIN = "text/plain; charset=utf-8"
 # Pages of the server by the last part of their path, and the names of their files.
 PAGES = {"": "index.html", "sign": "sign.html"}
+HTML, CHARSET = "text/html; charset=utf-8", '<meta charset="utf-8">'
 # What a host of static files says by itself, or cannot say.
-UNSAID = frozenset({"content-type", "content-length", "vary"})
+UNSAID = frozenset({"content-length", "vary"})
 
 
 class ExportError(Exception):
@@ -112,15 +114,22 @@ def files(
     return todo
 
 
-def write(folder: Path, todo: Sequence[File], public_url: str, base: str, watch: Watch = iter) -> Outcome:
+def write(
+    folder: Path,
+    todo: Sequence[File],
+    public_url: str,
+    base: str,
+    hosts: Sequence[str] = (),
+    watch: Watch = iter,
+) -> Outcome:
     """Have `todo` in `folder`, and nothing else that an earlier export put there.
 
-    watch: gets the files and hands them on one by one, to show progress. Raises StagingError if the folder
-    cannot be written or is somebody else's.
+    hosts: keys of HOSTS, whose own files are written too. watch: gets the files and hands them on one by one,
+    to show progress. Raises StagingError if the folder cannot be written or is somebody else's.
     """
     with Staging(folder) as staging:
         served = [_put(staging, file) for file in watch(todo)]
-        for name, text in {"_headers": headers_file(served, base), "nginx.conf": nginx(served, base)}.items():
+        for name, text in host_files(hosts, served, base).items():
             staging.put(name, text.encode(), PLAIN)
         return staging.finish({"version": __version__, "public_url": public_url.rstrip("/")})
 
@@ -140,16 +149,29 @@ def _put(staging: Staging, file: File) -> Served:
     answer = asyncio.run(file.resource.make())
     if answer.status != 200 and file.path != ERROR:
         raise ExportError(f"{file.path}: cannot be made; meanwhile get shows why")
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
-    media_type = headers["content-type"]
-    changed = staging.put(file.path, answer.body, media_type)
+    sent = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
+    headers = {name: value for name, value in sent.items() if name not in UNSAID}
+    media_type = headers.pop("content-type")
+    body = _with_policy(answer.body, headers[POLICY]) if media_type == HTML else answer.body
+    shown = {"content-type": media_type, **headers}
+    changed = staging.put(file.path, body, media_type, headers=shown)
     for ending, encoding in ENCODINGS.items() if compressible(media_type) else ():
-        path = file.path + ending
-        if changed or not staging.keep(path):
-            body = compress(answer.body, encoding, True)
-            if len(body) < len(answer.body):
-                staging.put(path, body, media_type, encoding)
-    return Served(file.path, media_type, {name: headers[name] for name in headers if name not in UNSAID})
+        path, shown = file.path + ending, {**shown, "content-encoding": encoding, "vary": "accept-encoding"}
+        if changed or not staging.keep(path, shown):
+            small = compress(body, encoding, True)
+            if len(small) < len(body):
+                staging.put(path, small, media_type, encoding, shown)
+    return Served(file.path, media_type, headers)
+
+
+def _with_policy(page: bytes, policy: str) -> bytes:
+    """A page that holds its policy, for hosts that send none or one for many files.
+
+    All but who may frame it, which only a header can say (CSP 3, 3.3).
+    """
+    inner = "; ".join(each for each in policy.split("; ") if not each.startswith("frame-ancestors"))
+    meta = f'{CHARSET}\n<meta http-equiv="content-security-policy" content="{inner}">'
+    return page.replace(CHARSET.encode(), meta.encode(), 1)
 
 
 def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:

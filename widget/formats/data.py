@@ -1,6 +1,7 @@
 """A view as txt, for people, and as json, for programs."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from widget.formats.templating import Document
@@ -30,13 +31,17 @@ def _content(view: View) -> dict[str, Any]:
         "value": view.value,
         "moment": view.moment.isoformat() if view.moment else None,
         **figures[-1],
-        **({"figures": figures, "ratio": view.ratio} if len(figures) > 1 else {}),
+        **({"figures": figures, "ratio": _plain(view.ratio)} if len(figures) > 1 else {}),
         "label": view.label,
         "sentence": view.sentence,
         "sentences": dict(sentences(view)),
         "caveat": view.caveat,
         "act": _act(view),
     }
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number % 1 == 0 else float(number)
 
 
 def _figure(view: View, index: int) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from icu4py.messageformat import MessageFormat
 
 Value = int | str | Decimal | date
-# ICU's own name for a language that it has no data of, whatever the system's language is.
-NONE = "qaa"
+# A language for private use, of which ICU has no data; and the root, where November is M11.
+NOTHING = ("qaa", "und")
 PROBE = "{day, date, long} {number, number, ::group-auto}"
 
 
@@ -33,10 +33,10 @@ def _absolute(value: Value) -> Value:
 
 
 def has_data(locale: str) -> bool:
-    """Whether ICU has data of a locale, or else falls back to no language at all."""
-    return _probe(locale) != _probe(NONE)
+    """Whether ICU has data of a locale, or else writes as it does for no language at all."""
+    return _probe(locale) not in map(_probe, NOTHING)
 
 
 @lru_cache(maxsize=1024)
 def _probe(locale: str) -> str:
-    return form(PROBE, locale, day=date(2020, 11, 18), number=10**15)
+    return form(PROBE, f"{locale}-u-ca-gregory", day=date(2020, 11, 18), number=10**15)

@@ -195,7 +195,7 @@ class _Reader:
         if self._accept("}"):
             return Placeholder(name)
         kind = self._match(NAME) if self._accept(",") else ""
-        if self.at == len(self.text):
+        if "}" not in self.text[self.at :]:
             raise MessageError("every { with its }", "close it with }, or write '{' for a brace")
         if kind == "number" and self._accept("}"):
             return Placeholder(name)

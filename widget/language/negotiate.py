@@ -1,13 +1,10 @@
 """Which language an answer is in: the one asked for, the best that the reader accepts, or the first."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from widget.language.quality import quality_values
-
-# RFC 5646, 4.4.1: no tag in use has more subtags.
-MOST_SUBTAGS = 8
+from widget.language.tags import canonical, prefixes, written_alike
 
 
 class Decision(NamedTuple):
@@ -22,14 +19,9 @@ def decide(asked: str, accepted: str, available: Sequence[str]) -> Decision:
 
     Raises IndexError if none is available.
     """
-    if chosen := choose(tag(asked), available):
+    if chosen := choose(canonical(asked), available):
         return Decision(chosen, by_header=False)
     return Decision(choose(accepted, available) or available[0], by_header=True)
-
-
-def tag(name: str) -> str:
-    """The language tag for a locale as systems write it: `fr_FR` and `fr_FR.UTF-8` are `fr-FR`."""
-    return re.split(r"[.@]", name, maxsplit=1)[0].replace("_", "-")
 
 
 def choose(accepted: str, available: Iterable[str]) -> str | None:
@@ -42,12 +34,7 @@ def choose(accepted: str, available: Iterable[str]) -> str | None:
             return None
         if name == "*":
             return next((name for lower, name in tags.items() if lower not in refused), None)
-        if prefix := next((prefix for prefix in prefixes(name) if prefix in tags), None):
-            return tags[prefix]
+        alike = (each.lower() for each in written_alike(canonical(name)))
+        if found := next((each for each in (*alike, *prefixes(name)) if each in tags), None):
+            return tags[found]
     return None
-
-
-def prefixes(tag: str) -> list[str]:
-    """The tag and what it is a kind of, the most exact first: de-at-1996, de-at, de (RFC 4647, 3.4)."""
-    subtags = tag.split("-")[:MOST_SUBTAGS]
-    return ["-".join(subtags[:end]) for end in range(len(subtags), 0, -1)]

@@ -20,6 +20,8 @@ MODIFIERS: Mapping[str, str] = {
     "valencia": "valencia",
 }
 LONGEST = 60
+# RFC 5646, 4.4.1: no tag in use has more subtags.
+MOST_SUBTAGS = 8
 
 
 @lru_cache(maxsize=1024)
@@ -42,3 +44,28 @@ def canonical(text: str) -> str:
     language, _, script = aliases.get(match["language"], match["language"]).partition("_")
     parts = [language, (match["script"] or script).title(), (match["region"] or "").upper()]
     return "-".join(filter(None, parts)) + match["variants"]
+
+
+def prefixes(tag: str) -> list[str]:
+    """The tag and what it is a kind of, the most exact first: de-at-1996, de-at, de (RFC 4647, 3.4)."""
+    subtags = tag.split("-")[:MOST_SUBTAGS]
+    return ["-".join(subtags[:end]) for end in range(len(subtags), 0, -1)]
+
+
+@lru_cache(maxsize=1024)
+def written_alike(tag: str) -> tuple[str, ...]:
+    """The tag and what it is a kind of in the same script: zh-TW, zh-Hant, not zh; sr-Latn, not sr."""
+    own, language = _script(tag), tag.split("-")[0]
+    names = [*prefixes(tag), *([f"{language}-{own}"] if own else [])]
+    return tuple(name for name in dict.fromkeys(names) if _script(name) == own)
+
+
+def _script(tag: str) -> str:
+    """The script that a tag names, else the one that its language likely has (UTS 35, likely subtags)."""
+    language, *others = tag.split("-")
+    if named := next((each for each in others if len(each) == 4 and each.isalpha()), ""):
+        return named
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    region = next((each for each in others if len(each) == 2), "")
+    full = likely.get(f"{language}_{region}") or likely.get(language, "")
+    return next((part for part in full.split("_")[1:] if len(part) == 4), "")

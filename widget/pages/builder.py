@@ -11,12 +11,13 @@ from functools import partial
 from itertools import product
 from urllib.parse import urlencode
 
+from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.formats import table
 from widget.formats.table import DRAWINGS, Draw
 from widget.formats.templating import Document
 from widget.language import cldr
-from widget.language.cldr import Language
+from widget.language.cldr import NUMBERINGS, Language
 from widget.pages.page import in_query, render
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, Destination
@@ -167,8 +168,19 @@ def _fields(
         field("accent"),
         field("minutes"),
     ]
-    since = any("from" in widget.options for widget in campaign.widgets.values())
-    return [*found, field("from")] if since else found
+    if any("from" in widget.options for widget in campaign.widgets.values()):
+        found.append(field("from"))
+    if digits := _digits(campaign, language):
+        found.append(field("numbering", digits))
+    return found
+
+
+def _digits(campaign: Campaign, language: Language) -> list[tuple[str, str]]:
+    """The digits that a language may be written with, its usual ones first; none if there are no others."""
+    usual = language.digits
+    others = [(name, spoken(campaign, language.tag, name).digits) for name in NUMBERINGS]
+    others = [(name, digits) for name, digits in others if digits != usual]
+    return [("", usual), *others] if others else []
 
 
 def _kind(name: str, words: Language) -> str:

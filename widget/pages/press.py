@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
+from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.gif import gif
@@ -14,7 +15,6 @@ from widget.formats.pictures.sign import sign_png, sign_svg
 from widget.formats.svg import svg
 from widget.formats.table import Draw
 from widget.formats.templating import Document
-from widget.language import cldr
 from widget.language.cldr import Language
 from widget.view import acts, figures, linkcard, view
 from widget.view.options import SIZES, Options
@@ -39,7 +39,7 @@ async def kit(campaign: Campaign, lang: str, draw: Draw) -> Document:
 
 def readme(campaign: Campaign, lang: str) -> str:
     """What the pictures say, where the figures come from, how to credit them, and where to report."""
-    language = cldr.language(lang)
+    language = spoken(campaign, lang)
     name = view.title(campaign, language)
     slogan = [campaign.slogan[lang]] if campaign.slogan else []
     parts = {

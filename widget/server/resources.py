@@ -6,12 +6,11 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
-from widget.campaign.languages import all_languages
+from widget.campaign.languages import all_languages, spoken
 from widget.formats import assets
 from widget.formats.pictures.sign import sign_png
 from widget.formats.table import FORMATS, document, drawn, response_kind
 from widget.formats.templating import Document
-from widget.language import cldr
 from widget.language.cldr import Language
 from widget.language.negotiate import Decision, choose
 from widget.pages import builder, press, sign
@@ -77,7 +76,7 @@ def _page(asked: Asked, tags: Sequence[str], make: Callable[[Language], Document
 
     async def answer() -> Answer:
         # A page may be long, and whoever asks for an embed does not wait for it.
-        page = await asyncio.to_thread(make, cldr.language(decision.tag))
+        page = await asyncio.to_thread(make, spoken(asked.campaign, decision.tag))
         return respond(page, "page", vary=_vary(decision))
 
     return resource(asked, "page", answer, _page_key(asked, decision), by_language=decision.by_header)
@@ -157,7 +156,7 @@ def _builder(site: Site, asked: Asked) -> Resource:
     kind = "still" if alone else "builder"
 
     async def make() -> Answer:
-        language, vary = cldr.language(decision.tag), _vary(decision)
+        language, vary = spoken(campaign, decision.tag), _vary(decision)
         moment = policy.moment("builder", asked.moment)
         form = builder.read(filled, campaign, language, moment, site.public)
         if form.shown is None:

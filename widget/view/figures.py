@@ -10,6 +10,7 @@ from markupsafe import Markup
 from widget.campaign.figures.base import Published, ResolvedFigure
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language
+from widget.language.rounding import significant
 from widget.numbers import rates
 from widget.view import view
 from widget.view.linkcard import EPOCH
@@ -22,13 +23,13 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure in words: how much of what, how often, as of when, by whom."""
+    """A figure in words: how much of what, how often, as of when, by whom; spread: how many a second."""
 
     name: str
     unit: str
     amount: str
     per: str
-    second: str
+    spread: str
     as_of: str
     published: str
     resolved: ResolvedFigure
@@ -115,18 +116,26 @@ def _per(figure: ResolvedFigure, words: Language) -> str:
 
 
 def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
-    source = figure.source
+    source, amount, per = figure.source, _amount(figure, words), _per(figure, words)
     return FigureText(
         name=name,
         unit=figure.unit[words.tag],
         amount=_amount(figure, words),
         per=_per(figure, words),
-        second=words.about(figure.rate * rates.SECONDS["second"]),
+        spread=_spread(
+            figure, f"{_amount(figure, words)} {figure.unit[words.tag]}", _per(figure, words), words
+        ),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
         resolved=figure,
         note=source.note[words.tag] if source.note else "",
     )
+
+
+def _spread(figure: ResolvedFigure, amount: str, per: str, words: Language) -> str:
+    if significant(figure.rate) < 1:
+        return words.say("method.rare", amount=amount, per=per, interval=words.duration(1 / figure.rate))
+    return words.say("method.even", amount=amount, per=per, second=words.about(figure.rate))
 
 
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
@@ -142,6 +151,9 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
 
 def _bar(figure: ResolvedFigure, longest: Fraction, words: Language) -> Bar:
     exact = [published.amount for published in figure.published if published.per == "day"]
-    value = words.number(exact[0]) if exact else words.about(figure.rate * rates.SECONDS["day"])
+    rate = figure.rate * rates.SECONDS["day"]
+    value = words.number(exact[0]) if exact else words.about(rate)
+    if significant(rate) < 1:
+        value = f"{words.words['per.one']} {words.duration(1 / figure.rate)}"
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
     return Bar(figure.unit[words.tag], value, length)

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
-from widget.language.cldr import Language
-from widget.language.negotiate import choose, tag
+from widget.language.cldr import NUMBERINGS, Language
+from widget.language.negotiate import choose
+from widget.language.tags import canonical
 from widget.view import colour
 
 THEMES = tuple(colour.PAPERS)
@@ -22,7 +23,7 @@ LAYOUTS = ("card", "banner", "line")
 MINUTES = range(1, 121)
 EARLIEST = 1900
 SHOWN = 60
-NAMES = ("lang", "theme", "layout", "accent", "minutes", "from", "size")
+NAMES = ("lang", "theme", "layout", "accent", "minutes", "from", "numbering", "size")
 FIELDS = {"from": "since"}
 
 
@@ -43,8 +44,8 @@ PICTURE = Size(600, 200)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The choices for one embed; `accent` is a colour without hash, `since` has a time zone, `size` is a
-    png's."""
+    """The choices for one embed; `accent` is a colour without hash, `since` has a time zone, `numbering` is
+    one of NUMBERINGS or empty, `size` is a png's."""
 
     lang: str
     theme: str = "auto"
@@ -52,6 +53,7 @@ class Options:
     accent: str | None = None
     minutes: int | None = None
     since: datetime | None = None
+    numbering: str = ""
     size: Size = SIZES[0]
 
     def canonical(self, default: str = "") -> str:
@@ -66,6 +68,7 @@ class Options:
             "from": self.since and self.since.isoformat(),
             "layout": self.layout if self.layout != "card" else None,
             "minutes": self.minutes,
+            "numbering": self.numbering or None,
             "size": self.size if self.size != SIZES[0] else None,
             "theme": self.theme if self.theme != "auto" else None,
         }
@@ -121,6 +124,7 @@ def parse(
         "accent": lambda value: _accent(value, values["theme"], words),
         "minutes": lambda value: _minutes(value, words),
         "from": lambda value: _since(value, campaign.timezone, moment, words),
+        "numbering": lambda value: _one_of(value, NUMBERINGS),
         "size": _size,
     }
     wrong = []
@@ -157,7 +161,8 @@ def _size(value: str) -> Size:
 
 
 def _lang(value: str, languages: Sequence[str]) -> str:
-    found = choose(tag(value), languages) if tag(value).replace("-", "").isalnum() else None
+    name = canonical(value)
+    found = choose(name, languages) if name.replace("-", "").isalnum() else None
     if not found:
         raise _RefusedError(", ".join(languages))
     return found

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import partial
 
 from widget.campaign.figures.base import ResolvedFigure
-from widget.campaign.kinds.base import Makers, Span, Widget
+from widget.campaign.kinds.base import EVENTS, Makers, Span, Widget
+from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
-from widget.language.cldr import Language, language
-from widget.language.messages import message
-from widget.language.rounding import significant
+from widget.language.cldr import Language
+from widget.language.messages import Message, Quantity, message
+from widget.language.rounding import events, ratio, significant
 from widget.numbers.rates import SECONDS
 from widget.view.options import Options
 
@@ -18,6 +20,17 @@ def fill(template: str, makers: Makers, words: Language) -> str:
     """`template` with its placeholders filled in; only those that it has are worked out."""
     read = message(template)
     return read.fill({name: makers[name]() for name in set(read.names)}, words.plural_form)
+
+
+def sentence(template: str, makers: Makers, words: Language, *, clock: bool) -> str:
+    """`template` filled in; or if it would say less than one event, ours about how long one takes.
+
+    clock: whether its number is of the time that has passed until now.
+    """
+    read = message(template)
+    if any(not _number(makers[name]()) for name in EVENTS.intersection(read.names) - _foreseen(read)):
+        template = words.words["none_yet" if clock else "rare"]
+    return fill(template, makers, words)
 
 
 def makers(
@@ -29,28 +42,44 @@ def makers(
     moment: datetime | None,
 ) -> Makers:
     """What makes the text of each placeholder. moment: None where no clock is needed."""
-    words, zone = language(options.lang), campaign.timezone
+    words, zone = spoken(campaign, options.lang, options.numbering), campaign.timezone
     figure = max(figures, key=lambda figure: figure.rate)
     minutes = options.minutes or 1
     amount = span.start if moment else figure.rate * 60 * minutes
     local = moment.astimezone(zone) if moment else None
-    common: dict[str, Callable[[], str]] = {
+    common: dict[str, Callable[[], str | Quantity]] = {
         "yearly": partial(_per, figure, SECONDS["year"], words),
-        "n": lambda: words.number(significant(amount)),
-        "about": lambda: words.about(amount),
-        "minutes": lambda: words.minutes(minutes),
+        "n": lambda: words.quantity(events(amount)),
+        "about": lambda: words.whole(amount),
+        "floor": lambda: words.whole(amount, ROUND_FLOOR),
+        "ceil": lambda: words.whole(amount, ROUND_CEILING),
+        "every": lambda: words.say("every", interval=words.duration(1 / figure.rate)),
+        "interval": lambda: words.duration(1 / figure.rate),
+        "minutes": lambda: Quantity(words.minutes(minutes), minutes),
         # The year of the figure; events a year are "yearly".
-        "year": lambda: words.year(figure.as_of.year),
+        "year": lambda: Quantity(words.year(figure.as_of.year), figure.as_of.year),
         "source": lambda: figure.source.publisher,
         "unit": lambda: figure.unit[options.lang],
-        "ratio": lambda: words.number(round(figures[-1].rate / figures[0].rate)),
+        "ratio": lambda: words.quantity(ratio(figures[-1].rate / figures[0].rate)),
         "date": lambda: words.date(local) if local else "",
         "time": lambda: words.time(local) if local else "",
+        "zone": lambda: words.say("zone", city=words.city(zone)),
         "since": lambda: "",
     }
     pers = {per: partial(_per, figure, seconds, words) for per, seconds in SECONDS.items()}
     return {**pers, **common, **widget.makers(words, zone, options)}
 
 
-def _per(figure: ResolvedFigure, seconds: int, words: Language) -> str:
-    return words.about(figure.rate * seconds)
+def _per(figure: ResolvedFigure, seconds: int, words: Language) -> Quantity:
+    """Events in so many seconds; none where there is not even one."""
+    rounded = significant(figure.rate * seconds)
+    return words.quantity(rounded, words.compact(rounded)) if rounded >= 1 else words.quantity(0)
+
+
+def _number(value: str | Quantity) -> bool:
+    return not isinstance(value, Quantity) or value.number >= 1
+
+
+def _foreseen(read: Message) -> set[str]:
+    """The numbers for which a text says itself what stands there if there are none."""
+    return {choice.name for choice in read.choices if "=0" in choice.branches}

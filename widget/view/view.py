@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from fractions import Fraction
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
@@ -11,14 +12,17 @@ from markupsafe import Markup
 
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Span, Widget
+from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
-from widget.language.cldr import Language, language
+from widget.language.cldr import Language
+from widget.language.rounding import ratio
 from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
 from widget.view.acts import Action, action
 from widget.view.links import Link, linked, names, publishers
 from widget.view.options import Options
 from widget.view.placeholders import fill, makers
+from widget.view.placeholders import sentence as sentence_of
 
 MOST_DOTS = 400
 
@@ -68,8 +72,8 @@ class View:
     # Of a still table: what of, and how many.
     rows: tuple[tuple[str, str], ...]
     # Of the larger figure to the smaller; 0 where no two are compared.
-    ratio: int
-    # How many to draw for the ratio; 0 where there are none or too many.
+    ratio: Decimal
+    # How many to draw for the ratio; 0 where there are none, too many, or not so many exactly.
     dots: int
     # The day that the number is of, else empty.
     day: str
@@ -118,13 +122,13 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     """The view of the widget `name`. Raises KeyError if the campaign has none of that name."""
     widget = campaign.widgets[name]
     figures = figures_of(campaign, widget)
-    words = language(options.lang)
+    words = spoken(campaign, options.lang, options.numbering)
     spans = tuple(_spans(figures, widget, campaign.timezone, moment, options))
     held = moment if widget.clock else None
     fillers = makers(campaign, widget, options, figures, spans[0], held)
-    sentence = fill(widget.template(words, options), fillers, words)
+    sentence = sentence_of(widget.template(words, options), fillers, words, clock=widget.clock)
     estimate = any(figure.estimate for figure in figures)
-    ratio = max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate)
+    larger = ratio(max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate))
     return View(
         campaign=campaign,
         name=name,
@@ -134,7 +138,9 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         language=words,
         label=fill(widget.label[options.lang], fillers, words),
         sentence=sentence,
-        lasting=fill(words.words["rates_of"], fillers, words) if widget.clock else sentence,
+        lasting=sentence_of(words.words["rates_of"], fillers, words, clock=False)
+        if widget.clock
+        else sentence,
         estimate=estimate,
         average=_average(figures, words, "average_estimate" if estimate else "average"),
         average_brief=_average(figures, words, "average_brief"),
@@ -143,8 +149,8 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         spans=spans,
         numbers=_numbers(widget, figures, spans, words),
         rows=widget.rows(figures[0].rate, words),
-        ratio=round(ratio) if widget.compares else 0,
-        dots=round(ratio) if widget.compares and ratio <= MOST_DOTS else 0,
+        ratio=larger if widget.compares else Decimal(0),
+        dots=int(larger) if widget.compares and larger <= MOST_DOTS and larger % 1 == 0 else 0,
         day=widget.day(moment.astimezone(campaign.timezone), words),
         value=spans[0].whole(spans[0].start),
         moment=held,
@@ -163,9 +169,9 @@ def sentences(view: View) -> Mapping[str, str]:
 
 def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
-    widget, options = campaign.widgets[name], Options(lang)
+    widget, options, words = campaign.widgets[name], Options(lang), spoken(campaign, lang)
     fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(Fraction(0)), None)
-    return fill(widget.label[lang], fillers, language(lang))
+    return fill(widget.label[lang], fillers, words)
 
 
 def title(campaign: Campaign, words: Language) -> str:

@@ -10,22 +10,27 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationInfo, field_validator
 
-from widget.campaign.fields import FigureName, Model, Words, check_placeholders
+from widget.campaign.fields import FigureName, Model, Words
+from widget.campaign.texts import check
 from widget.language.cldr import Language
+from widget.language.messages import Quantity
 from widget.numbers.course import Course, Level
 from widget.numbers.odometer import HORIZON, MICROSECONDS
 from widget.numbers.rates import SECONDS, Rate, seconds_between
 
 # What each placeholder stands for, worked out only where it is used.
-Makers = Mapping[str, Callable[[], str]]
+Makers = Mapping[str, Callable[[], str | Quantity]]
 # How high a frame is: at least the first, else the second less the third for each 100 px of width; all in px.
 Height = tuple[int, int, float]
 
 # "year" is the year of the figure, as in "2020"; events a year are "yearly".
 RATES = (*(per for per in SECONDS if per != "year"), "yearly")
-LABEL = frozenset({"since", "year", "source", "unit"})
-AMOUNTS = frozenset({*RATES, "n", "about", "year", "source", "unit"})
-SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio"}
+# How many: what never says a fraction of an event, and may choose a plural form.
+EVENTS = frozenset({*RATES, "n", "about", "floor", "ceil"})
+NUMBERS = EVENTS | {"minutes", "ratio", "year"}
+LABEL = frozenset({"since", "year", "source", "unit", "zone"})
+AMOUNTS = EVENTS | {"every", "interval", "year", "source", "unit"}
+SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio", "zone"}
 # Measured in Chromium from 240 px of width on, in every language of the bundled campaigns, ticking and still.
 HEIGHTS: Mapping[str, Height] = {"card": (240, 240, 0), "banner": (120, 309, 18.2), "line": (70, 222, 17.5)}
 
@@ -108,8 +113,7 @@ class Widget(Model):
     def _placeholders(cls, value: object, info: ValidationInfo) -> object:
         allowed = cls.placeholders.get(info.field_name or "")
         if allowed and isinstance(value, Mapping):
-            for tag, text in value.items():
-                check_placeholders(tag, text, allowed)
+            check(value, allowed, NUMBERS & allowed)
         return value
 
 

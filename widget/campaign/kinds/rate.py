@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from widget.campaign.kinds.base import HEIGHTS, Height, Single
 from widget.language.cldr import Language
+from widget.language.rounding import significant
 from widget.numbers.rates import SECONDS, Rate
 
 
@@ -21,6 +22,9 @@ class RateTable(Single):
     }
 
     def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
-        """A row for each length of time but the week."""
-        pers = [per for per in SECONDS if per != "week"]
-        return tuple((words.words[f"per.{per}"], words.about(rate * SECONDS[per])) for per in pers)
+        """A row for each length of time but the week, in which there is an event; else how long one takes."""
+        pers = [per for per in SECONDS if per != "week" and significant(rate * SECONDS[per]) >= 1]
+        rows = [(words.words[f"per.{per}"], words.about(rate * SECONDS[per])) for per in pers]
+        if "second" not in pers:
+            rows.append((words.words["per.one"], words.duration(1 / rate)))
+        return tuple(rows)
