@@ -8,7 +8,7 @@ from tests.browsers.test_embed import LANGUAGES, SHIFTS
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 
-PATHS = ["/catsforkids", "/catsforkids/sign"]
+PATHS = ["/catsforkids", "/catsforkids/sign", "/privacy"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
