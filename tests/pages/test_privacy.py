@@ -49,6 +49,8 @@ def test_it_speaks_every_language_of_the_product_as_a_page_and_as_text(app: ASGI
     assert [line for line in lines if line not in main] == []
     assert len(lines) > 25
     assert "{" not in plain
+    headings = [each for level in ("h2", "h3") for each in Page(page.body.decode()).all(level)]
+    assert len({each.attributes["id"] for each in headings}) == len(headings) == 7
 
 
 @pytest.mark.parametrize(("accepted", "lang"), [("ar-EG, en;q=0.5", "ar"), ("is", "en"), ("", "en")])

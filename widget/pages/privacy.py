@@ -16,13 +16,25 @@ PLAIN = "text/plain; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands below it: paragraphs, or the points of a list, and a text to copy."""
+    """A heading and what stands below it: paragraphs, or the points of a list, and a text to copy.
 
+    name: that of its heading among the words, and in an address behind a #.
+    """
+
+    name: str
     title: str
     texts: tuple[str, ...]
-    quote: str = ""
-    listed: bool = False
-    level: int = 2
+    quote: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether its texts are points of a list."""
+        return self.name == "sent"
+
+    @property
+    def level(self) -> int:
+        """That of its heading."""
+        return 3 if self.quote else 2
 
 
 def sections(language: Language, public: str, operator: str, live: bool) -> list[Section]:
@@ -40,18 +52,19 @@ def sections(language: Language, public: str, operator: str, live: bool) -> list
     kept = ("kept_program", "kept_front") if live else ("kept_files",)
     sent = said("sent_address", *chosen, "sent_copy", "sent_network", "sent_other")
     runs = _isolated(operator, language) if operator else words["privacy.operator_unnamed"]
+    found = {
+        "sent": sent,
+        "kept": said("kept_device", *kept),
+        "links": said("links_text", *(["links_silent"] if live else [])),
+        "operator": (runs,),
+        "paste": said("paste_text"),
+        "asking": (_labels(language, True), *said("asking_platform")),
+        "alone": (_labels(language, False),),
+    }
     asking = words["builder.privacy_asking" if live else "privacy.asking_files"].format(site=public)
-    alone = words["builder.privacy_alone"]
+    quotes = {"asking": asking, "alone": words["builder.privacy_alone"]}
     return [
-        Section(words["privacy.sent"], sent, listed=True),
-        Section(words["privacy.kept"], said("kept_device", *kept)),
-        Section(words["privacy.links"], said("links_text", *(["links_silent"] if live else []))),
-        Section(words["privacy.operator"], (runs,)),
-        Section(words["privacy.paste"], said("paste_text")),
-        Section(
-            words["privacy.asking"], (_labels(language, True), *said("asking_platform")), asking, level=3
-        ),
-        Section(words["privacy.alone"], (_labels(language, False),), alone, level=3),
+        Section(name, words[f"privacy.{name}"], texts, quotes.get(name, "")) for name, texts in found.items()
     ]
 
 
