@@ -1,6 +1,8 @@
 """The documents say what the code does."""
 
+import ast
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -36,7 +38,8 @@ def test_the_readme_has_two_commands_a_snippet_and_a_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", *(f"docs/{each.name}" for each in sorted((ROOT / "docs").glob("*.md")))]
+    "name",
+    ["README.md", "SECURITY.md", *(f"docs/{each.name}" for each in sorted((ROOT / "docs").glob("*.md")))],
 )
 def test_every_relative_link_leads_to_a_file(name: str) -> None:
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", read(name))
@@ -99,6 +102,64 @@ def test_every_destination_is_documented(destination: str) -> None:
     assert len([row for row in rows if f"| `{destination}` |" in row]) == 1
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export"])
+@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export", "doctor"])
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")
+
+
+def proofs(document: str) -> Iterator[tuple[str, str]]:
+    """The tests that a document names: a file, and a pattern of a name in it."""
+    file = ""
+    for named in re.findall(r"`(tests/[^`\s]+\.py(?:::\w+)?|…[^`]+)`", read(document)):
+        if named.startswith("tests/"):
+            file, _, name = named.partition("::")
+            yield file, rf"{name}$" if name else "test_"
+        else:
+            yield file, "test_" + ".*".join(re.escape(part) for part in named.split("…"))
+
+
+def functions(file: str) -> list[str]:
+    nodes = ast.walk(ast.parse(read(file)))
+    return [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+@pytest.mark.parametrize("document", ["docs/security.md", "docs/operations.md"])
+def test_every_test_that_a_document_names_is_there(document: str) -> None:
+    named = list(proofs(document))
+    missing = [
+        (file, name)
+        for file, name in named
+        if not (ROOT / file).is_file() or not any(re.match(name, each) for each in functions(file))
+    ]
+
+    assert len(named) > 15
+    assert missing == []
+
+
+def test_every_threat_has_what_stops_it_and_a_test() -> None:
+    table = read("docs/security.md").partition("## Who attacks")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("|")][2:]
+
+    assert len(rows) > 15
+    for who, stopped, shown in rows:
+        assert stopped.strip(), who
+        assert "::test_" in shown, who
+
+
+def test_only_the_doctor_can_open_a_connection() -> None:
+    asking = re.compile(
+        r"^\s*(?:import|from) (?:http\.client|urllib\.request|httpx|requests|aiohttp|smtplib|ftplib)\b"
+        r"|create_connection|open_connection|HTTPConnection|\.connect\(",
+        flags=re.MULTILINE,
+    )
+    files = [str(file.relative_to(ROOT)) for file in sorted((ROOT / "widget").rglob("*.py"))]
+
+    assert [file for file in files if asking.search(read(file))] == [
+        "widget/command/front.py",
+        "widget/command/machine.py",
+    ]
+
+
+@pytest.mark.parametrize("document", ["SECURITY.md", "docs/security.md"])
+def test_no_address_for_reports_is_made_up(document: str) -> None:
+    assert not re.search(r"[\w.]+@[\w-]+\.\w+", read(document))

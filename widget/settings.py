@@ -60,6 +60,7 @@ class Settings:
     port: int = _setting(8000, "The port to listen on.", range(65536))
     campaigns: tuple[Path, ...] = _setting((), "A folder of campaign files; may be given several times.")
     public_url: str = _setting("", "The address that readers use, such as https://meanwhile.example.")
+    operator: str = _setting("", "Who runs the server and how to reach them, for its privacy page.")
     root_path: str = _setting("", "The path under which a proxy mounts the server, such as /numbers.")
     workers: int = _setting(1, "How many processes answer; 0 means one for each core.", range(257))
     metrics_port: int = _setting(0, "The port of /metrics for Prometheus; 0 means none.", range(65536))

@@ -99,7 +99,7 @@ def test_each_file_has_the_live_servers_body_and_policy(
         # The export's own pages lead into the export; tests/test_export.py compares the rest of them.
         expected = (
             (site / path).read_bytes()
-            if path.endswith(("index.html", "sign.html"))
+            if path.endswith(("index.html", "sign.html", "privacy.html", "privacy.txt"))
             else unserved(server.get(address).content)
         )
         assert bare(response.content) == bare(expected), path

@@ -39,6 +39,7 @@ def _pages() -> Iterator[str]:
     for lang in LANGUAGES:
         yield from (f"{path}?lang={lang}" for path in ("/", CAT, f"{CAT}/sign", f"{CAT}/sign.svg"))
     yield from (f"{RATES}?lang={lang}" for lang in ("en", "fr", "de", "hi", "ar"))
+    yield from ("/privacy", "/privacy?lang=ar", "/privacy.txt", "/privacy.txt?lang=nl")
     yield from (f"{RATES}/sign?lang=ar", f"{RATES}/sign.svg?lang=hi", f"{CAT}?lang=xx", f"{CAT}?utm_source=x")
 
 

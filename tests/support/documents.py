@@ -25,6 +25,7 @@ def pages() -> Iterator[str]:
     """The pages that people read, in every language; the builder with what is possible in it."""
     for lang in LANGUAGES:
         yield f"/?lang={lang}"
+        yield f"/privacy?lang={lang}"
     for name, campaign in CAMPAIGNS.items():
         for lang, path in product(campaign.languages, ("", "/sign", "/embed")):
             yield f"/{name}{path}?lang={lang}"

@@ -77,6 +77,9 @@ def live(path: str, campaigns: Mapping[str, Campaign]) -> str:
     *folders, name = path.split("/")
     if folders[:1] == ["static"] or path == "favicon.ico":
         return f"/{path}"
+    if name.startswith("privacy."):
+        own = "/privacy" if name == "privacy.html" else "/privacy.txt"
+        return f"{own}?lang={folders[0] if folders else next(iter(campaigns.values())).languages[0]}"
     if path == "404.html":
         return "/nothing?lang=en"
     campaign = campaigns[folders.pop(0)] if folders and folders[0] in campaigns else None

@@ -52,7 +52,7 @@ SITE = re.compile(
 BLOCKED = frozenset(
     ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
 )
-TAKEN = frozenset(["static", "oembed", "healthz", "readyz", "metrics", "embed", "sign", "press"])
+TAKEN = frozenset(["static", "oembed", "healthz", "readyz", "metrics", "embed", "sign", "press", "privacy"])
 
 
 class Model(BaseModel):

@@ -17,7 +17,7 @@ from widget.view.options import THEMES
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@with_settings("public_url", "campaigns")
+@with_settings("public_url", "campaigns", "operator")
 @click.option("--theme", "themes", multiple=True, type=click.Choice(THEMES), help="A theme besides auto.")
 @click.option("--lang", "langs", multiple=True, help="A language; without this, all.")
 @click.option(
@@ -40,7 +40,7 @@ def export(
     campaigns = loaded(settings)
     try:
         exported = site.still(campaigns, langs)
-        files = site.files(exported, themes, settings.base, settings.public)
+        files = site.files(exported, themes, settings.base, settings.public, settings.operator)
         outcome = site.write(folder, files, settings.public, settings.base, hosts or ("nginx",), _watched)
     except (site.ExportError, StagingError) as error:
         raise SystemExit(str(error)) from None

@@ -1,9 +1,10 @@
-"""The command `meanwhile`: serve, check, get, snippet, export, languages."""
+"""The command `meanwhile`: serve, check, get, snippet, export, languages, doctor."""
 
 import click
 
 from widget import __version__
 from widget.command.check import check
+from widget.command.doctor import doctor
 from widget.command.export import export
 from widget.command.get import get
 from widget.command.languages import languages
@@ -17,5 +18,5 @@ def main() -> None:
     """Embeds that need no JavaScript: numbers from published rates that tick in pure CSS."""
 
 
-for command in (serve, check, get, snippet, export, languages):
+for command in (serve, check, get, snippet, export, languages, doctor):
     main.add_command(command)

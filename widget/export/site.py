@@ -1,6 +1,7 @@
 """The same site as static files, for a host that runs nothing: what has no need of the clock.
 
 index.html, fr/index.html                        the campaigns
+privacy.html, fr/privacy.txt                     what is sent and kept, as a page and as text
 catsforkids/index.html, catsforkids/fr/…         a campaign, in its own first language and in each
 catsforkids/while-reading.html                   an embed with default options
 catsforkids/fr/while-reading.html                … in a language
@@ -31,6 +32,8 @@ from widget.formats import assets
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.formats.pictures.queue import LayOut
 from widget.formats.table import FORMATS, response_kind
+from widget.language.catalogue import product_languages
+from widget.language.negotiate import choose
 from widget.responses.negotiation import compress, compressible
 from widget.responses.resource import Resource
 from widget.server.requests import Site
@@ -43,7 +46,7 @@ ANY = datetime(2000, 1, 1, tzinfo=UTC)
 ENCODINGS = {".gz": "gzip", ".br": "br"}
 PLAIN = "text/plain; charset=utf-8"
 # Pages of the server by the last part of their path, and the names of their files.
-PAGES = {"": "index.html", "sign": "sign.html"}
+PAGES = {"": "index.html", "privacy": "privacy.html", "sign": "sign.html"}
 HTML, CHARSET = "text/html; charset=utf-8", '<meta charset="utf-8">'
 # What a host of static files says by itself, or cannot say.
 UNSAID = frozenset({"content-length", "vary"})
@@ -93,11 +96,12 @@ def left_out(campaigns: Mapping[str, Campaign], exported: Mapping[str, Campaign]
 
 
 def files(
-    campaigns: Mapping[str, Campaign], themes: Sequence[str], base: str, public: str = ""
+    campaigns: Mapping[str, Campaign], themes: Sequence[str], base: str, public: str = "", operator: str = ""
 ) -> list[File]:
     """Every file of the export of `campaigns`, in the theme `auto` and in `themes`, below the path `base`.
 
     public: the address that readers will know the site by, with `base`, for the links from elsewhere.
+    operator: who runs it, or empty.
     """
     site = Site(
         campaigns,
@@ -107,6 +111,8 @@ def files(
         lambda tag: partial(address, campaigns, tag),
         live=False,
         draw=_draw,
+        operator=operator,
+        languages=_spoken(campaigns),
     )
     todo = [*_shared(site), *_pages(site)]
     for campaign in campaigns.values():
@@ -139,10 +145,20 @@ def address(campaigns: Mapping[str, Campaign], here: str, base: str, path: str, 
     name, _, rest = path.removeprefix("/").partition("/")
     if name == "static" and not lang:
         return f"{base}{path}"
+    if name in addresses.OF_SITE:
+        tags = _spoken(campaigns)
+        return f"{base}/{choose(lang, tags) or tags[0]}/{PAGES.get(name, name)}"
     if not lang:
         tags = campaigns[name].languages if name else all_languages(campaigns.values())
         lang = here if here in tags else tags[0]
     return "/".join([base, *([name] if name else []), lang, PAGES.get(rest, rest)])
+
+
+def _spoken(campaigns: Mapping[str, Campaign]) -> Sequence[str]:
+    """The languages in which the site speaks of itself: the campaigns', as far as there are words in them."""
+    known = product_languages()
+    found = (choose(tag, known) for tag in all_languages(campaigns.values()))
+    return tuple(dict.fromkeys(tag for tag in found if tag)) or known[:1]
 
 
 def _put(staging: Staging, file: File) -> Served:
@@ -194,6 +210,9 @@ def _shared(site: Site) -> Iterator[File]:
 def _pages(site: Site) -> Iterator[File]:
     for folder, lang in _folders(all_languages(site.campaigns.values())):
         yield _file(site, f"{folder}index.html", "home", lang)
+    for folder, lang in _folders(site.languages):
+        yield _file(site, f"{folder}privacy.html", "privacy", lang)
+        yield _file(site, f"{folder}privacy.txt", "privacy text", lang)
     for name, campaign in site.campaigns.items():
         for folder, lang in _folders(campaign.languages):
             yield _file(site, f"{name}/{folder}index.html", "campaign", lang, campaign=name)

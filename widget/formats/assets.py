@@ -42,4 +42,6 @@ def _asset(name: str, body: bytes) -> Asset:
     stem, _, ending = name.rpartition(".")
     media_type = guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Asset(f"{stem}.{sha256(body).hexdigest()[:12]}.{ending}", body, media_type + charset)
+    # In decimal digits: hexadecimal ones spell "ad" now and then, which block lists hide.
+    mark = int.from_bytes(sha256(body).digest()[:6], "big")
+    return Asset(f"{stem}.{mark}.{ending}", body, media_type + charset)

@@ -27,7 +27,8 @@ def decide(asked: str, accepted: str, available: Sequence[str]) -> Decision:
 def choose(accepted: str, available: Iterable[str]) -> str | None:
     """The best of `available` for an Accept-Language header, or None (RFC 9110, 12.5.4; RFC 4647, 3.4)."""
     tags = {name.lower(): name for name in available}
-    weighted = quality_values(accepted)
+    # A name of POSIX, with an encoding or a modifier, is no language range (RFC 4647, 2.1).
+    weighted = [(name, weight) for name, weight in quality_values(accepted) if not set(name) & set(".@")]
     refused = {name for name, weight in weighted if weight == 0}
     for name, weight in sorted(weighted, key=lambda pair: -pair[1]):
         if weight == 0:

@@ -64,7 +64,7 @@ class Service:
         self._library = library
         self._metrics = Metrics() if settings.metrics_port else None
         public = settings.public or f"{LOCAL}{base}"
-        site = Site(library.campaigns, base, public, _now, unready=self._unready)
+        site = Site(library.campaigns, base, public, _now, unready=self._unready, operator=settings.operator)
         memo = _memo(site, settings.memo_bytes, self._metrics)
         self._watch = partial(watch, library, memo, self._metrics)
         self._watcher: asyncio.Task[None] | None = None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -39,7 +39,8 @@ class Site:
     base: the path that addresses begin with. public: the address that readers know the site by, without a
     slash at the end. clock: the present. addressing: from the language of a page to the addresses on it.
     live: whether a server answers, so that there is a builder of embeds and oEmbed. draw: makes pixels.
-    unready: why no request should be sent here, in a line, or empty.
+    unready: why no request should be sent here, in a line, or empty. operator: who runs it, or empty.
+    languages: those in which the site speaks of itself.
     """
 
     campaigns: Mapping[str, Campaign]
@@ -50,6 +51,8 @@ class Site:
     live: bool = True
     draw: Draw = drawn_all
     unready: Callable[[], str] = lambda: ""
+    operator: str = ""
+    languages: Sequence[str] = field(default_factory=product_languages)
 
     def home(self, lang: str) -> str:
         """The address of the home page, for a link on a page in `lang`."""

@@ -11,9 +11,9 @@ from widget.formats import assets
 from widget.formats.pictures.sign import sign_png
 from widget.formats.table import FORMATS, document, drawn, response_kind
 from widget.formats.templating import Document
-from widget.language.cldr import Language
+from widget.language.cldr import Language, language
 from widget.language.negotiate import Decision, choose
-from widget.pages import builder, press, sign
+from widget.pages import builder, press, privacy, sign
 from widget.pages.builder import MOST_TYPED
 from widget.pages.campaign import campaign_page, home
 from widget.pages.errors import error
@@ -130,16 +130,33 @@ def _sign_picture(site: Site, asked: Asked) -> Resource:
     makers: Mapping[str, Callable[[str], Awaitable[Document]]] = {"svg": svg, "png": png}
     if asked.place.ending not in makers:
         raise RefusedError(404)
-    return _file(site, asked, makers[asked.place.ending])
+    return _file(asked, asked.known.languages, makers[asked.place.ending])
 
 
 def _press(site: Site, asked: Asked) -> Resource:
-    return _file(site, asked, partial(press.kit, asked.known, draw=site.draw))
+    return _file(asked, asked.known.languages, partial(press.kit, asked.known, draw=site.draw))
 
 
-def _file(site: Site, asked: Asked, make: Callable[[str], Awaitable[Document]]) -> Resource:
-    """A file of a campaign, in the language asked for, or else its first."""
-    languages = asked.known.languages
+def _privacy(site: Site, asked: Asked) -> Resource:
+    def make(language: Language) -> Document:
+        said = privacy.sections(language, site.public, site.operator, site.live)
+        return privacy.page(
+            language, said, site.base, site.addressing(language.tag), site.public, site.languages
+        )
+
+    return _page(asked, site.languages, make)
+
+
+def _privacy_text(site: Site, asked: Asked) -> Resource:
+    async def make(lang: str) -> Document:
+        words = language(lang)
+        return privacy.text(words, privacy.sections(words, site.public, site.operator, site.live))
+
+    return _file(asked, site.languages, make)
+
+
+def _file(asked: Asked, languages: Sequence[str], make: Callable[[str], Awaitable[Document]]) -> Resource:
+    """A file, in that of `languages` that was asked for, or else the first."""
     lang = choose(asked.query.get("lang", ""), languages) or languages[0]
 
     async def answer() -> Answer:
@@ -252,6 +269,8 @@ TABLE: Mapping[str, Callable[[Site, Asked], Resource]] = {
     "icon": _icon,
     "oembed": _oembed,
     "static": _static,
+    "privacy": _privacy,
+    "privacy text": _privacy_text,
     "campaign": _campaign,
     "builder": _builder,
     "sign": _sign,

@@ -21,6 +21,8 @@ PATHS: Mapping[str, str] = {
     "icon": "/favicon.ico",
     "oembed": "/oembed",
     "static": "/static/{file}",
+    "privacy": "/privacy",
+    "privacy text": "/privacy.txt",
     "campaign": "/{campaign}",
     "builder": "/{campaign}/embed",
     "sign": "/{campaign}/sign",
@@ -34,7 +36,13 @@ PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 # A reference to an ampersand in HTML, behind the ampersand of another one; its signs may be percent-encoded.
 AMPERSANDS = re.compile(r"&(?:(?:amp|(?:#|%23)(?:0*38|x0*26))(?:;|%3b))+", re.IGNORECASE)
 # The names of the export's pages, and the last parts of their paths here.
-EXPORTED: Mapping[str, Sequence[str]] = {"index.html": [], "sign.html": ["sign"]}
+EXPORTED: Mapping[str, Sequence[str]] = {
+    "index.html": [],
+    "privacy.html": ["privacy"],
+    "sign.html": ["sign"],
+}
+# The pages of the site itself, besides the home page.
+OF_SITE = frozenset({"privacy", "privacy.txt"})
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 # Of a query: the longest form of ours has 11 parameters and 400 characters, a newsletter adds about as much.
 MOST_PARAMETERS, LONGEST_QUERY = 64, 8192
@@ -95,8 +103,8 @@ def meant(path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         parts[-1:] = EXPORTED[parts[-1]]
     yield _path(parts), {}
     options = {"theme": parts.pop(2)} if len(parts) > 3 and parts[2] in THEMES else {}
-    # The home page has its languages in the first folder, a campaign in the second.
-    folder = min(len(parts), 2) - 1
+    # The site's own pages have their languages in the first folder, a campaign in the second.
+    folder = 0 if OF_SITE.intersection(parts[-1:]) else min(len(parts), 2) - 1
     if folder >= 0 and LANGUAGE.fullmatch(parts[folder]):
         yield _path(parts[:folder] + parts[folder + 1 :]), {"lang": parts[folder], **options}
 
