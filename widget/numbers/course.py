@@ -16,7 +16,7 @@ from widget.numbers.rates import Rate, seconds_between
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`rate` events a second from `start` on; `year`: the calendar year whose total it is, if it is of one."""
+    """`rate` events a second from `start` on; `year`: the calendar year whose total it is, if any."""
 
     start: datetime
     rate: Rate

@@ -9,7 +9,7 @@ from widget.numbers.course import Piece
 
 
 def caveat(widget: Widget, scene: Scene, *, estimate: bool | None = None) -> str:
-    """The caveat, with `{source}` where the sources go; brief without `estimate`, which then stands elsewhere."""
+    """The caveat, with `{source}` where the sources go; brief where `estimate` stands elsewhere."""
     words, figures = scene.words, scene.figures
     if used := _years(widget, scene):
         return _by_year(used, widget, scene, "by_year_estimate" if estimate else "by_year")

@@ -20,7 +20,7 @@ def fill(template: str, makers: Makers, words: Language) -> str:
 
 
 def sentence(template: str, makers: Makers, words: Language, *, rare: str) -> str:
-    """`template` filled in; or if it would say less than one event, our words `rare` about how long one takes."""
+    """`template` filled in; or if it would say less than one event, our words `rare`: how long one takes."""
     read = message(template)
     if any(not _number(makers[name]()) for name in EVENTS.intersection(read.names) - _foreseen(read)):
         template = words.words[rare]
@@ -48,12 +48,11 @@ def _amounts(scene: Scene) -> Makers:
     minutes = scene.choices.minutes or 1
     # Of several figures, those of the one that there is most of.
     now = [span.start for span in scene.spans] if scene.moment else [rate * 60 * minutes for rate in rates]
-    pers = {
-        per if per != "year" else "yearly": partial(in_time, rates, per, figure.figure, words)
-        for per in SECONDS
-    }
+    pers = {per: partial(in_time, rates, per, figure.figure, words) for per in SECONDS if per != "year"}
     return {
         **pers,
+        # "year" is the year of the figure.
+        "yearly": lambda: in_time(rates, "year", figure.figure, words),
         "n": lambda: quantity(now, figure.figure, words, full=True),
         "about": lambda: quantity(now, figure.figure, words),
         "floor": lambda: quantity(now, figure.figure, words, ROUND_FLOOR),

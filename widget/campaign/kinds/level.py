@@ -42,7 +42,7 @@ def reached(levels: Sequence[Level], amount: Fraction, moment: datetime) -> tupl
 
 
 def days(instants: Sequence[datetime], scene: Scene) -> str:
-    """When something is, of a range the earliest and the latest: a day of these twelve months, else a month."""
+    """When something is, of a range the earliest and the latest: a day if that is within a year."""
     texts = []
     for when in sorted(instants):
         far = abs(when - scene.local) > ABOUT_A_YEAR
