@@ -6,47 +6,16 @@ import signal
 import socket
 import subprocess
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from tests.support.command import TARGET, fetch, said
+from tests.support.processes import answers, children, command_line, until
 from tests.support.servers import COMMAND, PATIENCE, Server, environment, run, serving
 from tests.support.toml import small, write
 
 GET = f"GET {TARGET} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
-
-
-def until(fulfilled: Callable[[], object]) -> None:
-    """Wait for something that happens in another process."""
-    deadline = time.monotonic() + PATIENCE
-    while not fulfilled():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
-
-
-def answers(server: Server) -> bool:
-    try:
-        return fetch(f"{server.url}/healthz") == b"ok\n"
-    except OSError:
-        return False
-
-
-def command_line(process: psutil.Process) -> str:
-    """Empty for a process that has ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return ""
-
-
-def children(server: Server) -> list[psutil.Process]:
-    """The workers that run; Python's resource tracker is none."""
-    found = psutil.Process(server.process.pid).children()
-    return [child for child in found if "spawn_main" in command_line(child)]
 
 
 def connected(server: Server) -> socket.socket:

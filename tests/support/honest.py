@@ -8,20 +8,34 @@ from collections.abc import Callable, Mapping
 
 from tests.support.servers import PATIENCE
 
-# What a target must answer: a body, or what is said of a body.
-Expected = Mapping[str, bytes | Callable[[bytes], bool]]
+# What is right for a target: of a status and a body.
+Check = Callable[[int, bytes], bool]
 BUSY = 503
+
+
+def answered(*bodies: bytes) -> Check:
+    """One of these bodies."""
+    return lambda status, body: status == 200 and body in bodies
+
+
+def says(text: bytes, status: int = 200) -> Check:
+    """A body with this text in it."""
+    return lambda found, body: found == status and text in body
 
 
 class Readers:
     """Ask for every target in turn, on kept connections and new ones, until they are stopped.
 
-    A connection that breaks off is asked again on a new one, as browsers and proxies do; it counts in `broken`.
-    wrong: what was answered otherwise than expected. busy: how often a picture was put off.
+    A connection that breaks off is asked again on a new one, as browsers and proxies do; see `broken`.
+    seconds: how long each right answer took. wrong: what was answered otherwise than expected.
+    busy: how often a picture was put off.
     """
 
-    def __init__(self, port: int, expected: Expected, number: int = 4, pause: float = 0.005) -> None:
+    def __init__(
+        self, port: int, expected: Mapping[str, Check], number: int = 4, pause: float = 0.005
+    ) -> None:
         self._port, self._expected, self._pause = port, expected, pause
+        self.seconds: list[float] = []
         self._stopped = threading.Event()
         self.answered: Counter[str] = Counter()
         self.wrong: list[str] = []
@@ -49,21 +63,23 @@ class Readers:
         while not self._stopped.is_set():
             place += 1
             target = targets[place % len(targets)]
+            began = time.perf_counter()
             try:
                 connection.request("GET", target, headers={"Connection": "close"} if place % 3 else {})
                 response = connection.getresponse()
-                self._judge(target, response, response.read())
+                self._judge(target, response, response.read(), began)
             except (OSError, http.client.HTTPException):
                 self.broken += 1
                 connection.close()
             time.sleep(self._pause)
         connection.close()
 
-    def _judge(self, target: str, response: http.client.HTTPResponse, body: bytes) -> None:
-        expected = self._expected[target]
-        if response.status == BUSY and target.endswith(("png", "gif")) and response.getheader("retry-after"):
+    def _judge(self, target: str, response: http.client.HTTPResponse, body: bytes, began: float) -> None:
+        picture = target.partition("?")[0].endswith(("png", "gif"))
+        if response.status == BUSY and picture and response.getheader("retry-after"):
             self.busy += 1
-        elif response.status != 200 or not (expected(body) if callable(expected) else body == expected):
+        elif not self._expected[target](response.status, body):
             self.wrong.append(f"{target}: {response.status}: {body[:300]!r}")
         else:
             self.answered[target] += 1
+            self.seconds.append(time.perf_counter() - began)
