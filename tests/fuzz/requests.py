@@ -96,8 +96,9 @@ def _out_of_path(request: Request, draw: Random) -> Request:
 
 def _of_path(request: Request, draw: Random) -> Request:
     changes: list[Callable[[str], str]] = [
-        str.upper, str.title, quote, lambda path: f"{path}/", lambda path: path.replace("/", "//"),
-        lambda path: f"/nl{path}", lambda path: f"{path}/index.html", lambda path: path.replace(".", "%2e"),
+        str.upper, str.title, lambda path: quote(path, errors="replace"), lambda path: f"{path}/",
+        lambda path: path.replace("/", "//"), lambda path: f"/nl{path}", lambda path: f"{path}/index.html",
+        lambda path: path.replace(".", "%2e"),
     ]  # fmt: skip
     return replace(request, path=draw.choice(changes)(request.path))
 

@@ -25,7 +25,9 @@ def test_what_grows_is_not_flat(name: str) -> None:
 
 def test_a_short_soak_measures_judges_and_finds_no_wrong_answer() -> None:
     command = [sys.executable, "-m", "tests.soak", "--minutes", "0.05"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=2 * PATIENCE)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=2 * PATIENCE
+    )
 
     said = done.stderr.splitlines()
     assert "wrong answers: none" in said[-1], done.stderr

@@ -227,7 +227,8 @@ class Supervisor:
         while not {signal.SIGINT, signal.SIGTERM} & set(self._signals):
             if signal.SIGHUP in self._signals:
                 self._signals.remove(signal.SIGHUP)
-                self._send(signal.SIGHUP)
+                # Who is still starting reads the files anyway, and would be ended by it.
+                self._send(signal.SIGHUP, [worker for worker in self._workers if worker.up])
             self._replace()
             time.sleep(BETWEEN)
         self._stop()
@@ -238,8 +239,8 @@ class Supervisor:
         for worker in list(self._workers):
             yield worker.ask()
 
-    def _send(self, number: signal.Signals) -> None:
-        for worker in self._workers:
+    def _send(self, number: signal.Signals, workers: Iterable[Worker]) -> None:
+        for worker in workers:
             worker.send(number)
 
     def _replace(self) -> None:
@@ -268,7 +269,7 @@ class Supervisor:
 
     def _stop(self) -> None:
         refuse(self._listening)
-        self._send(signal.SIGTERM)
+        self._send(signal.SIGTERM, self._workers)
         # The workers have it too, and the last of them that closes it ends it.
         self._listening.close()
         for worker in self._workers:
