@@ -178,7 +178,7 @@ class Worker:
             finally:
                 self._lock.release()
         most = HUNG if self.up else STARTING
-        if self._silent >= most // BETWEEN and self.process.is_alive():
+        if self._silent >= round(most / BETWEEN) and self.process.is_alive():
             log.error("A worker did not answer for %d seconds and is ended", most)
             self.process.kill()
             self.process.join(GRACE)
@@ -198,7 +198,7 @@ class Worker:
 
     def _take_in(self) -> None:
         self._listen()
-        if self._silent == ASKING // BETWEEN:
+        if self._silent == round(ASKING / BETWEEN):
             with suppress(OSError):
                 self._pipe.send(None)
 
