@@ -102,3 +102,16 @@ def test_every_destination_is_documented(destination: str) -> None:
 @pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export"])
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")
+
+
+def test_every_test_that_a_promise_names_is_there() -> None:
+    rows = re.findall(r"^\| .+? \| (`.+) \|$", read("docs/operations.md"), flags=re.MULTILINE)
+    named = [re.findall(r"`([^`]+)`", row) for row in rows]
+    assert len(named) > 20
+    for names in named:
+        text = ""
+        for name in names:
+            if name.startswith("…"):
+                assert all(part in text for part in name.split("…")), f"{name} is in none of {names}"
+            else:
+                text = (ROOT / name).read_text(encoding="utf-8")

@@ -27,8 +27,8 @@ EMBED, BUILDER = "/catsforkids/while-reading.html?lang=fr", "/catsforkids/embed"
 PAGE, PICTURE = "/catsforkids", "/catsforkids/while-reading.png?lang=fr&theme=light&accent={:06x}"
 LANGUAGES = ("en", "fr", "nl", "de", "es", "it", "pt", "pl", "sv", "da", "fi", "cs")
 HEADERS = {"accept-encoding": "gzip, deflate, br, zstd", "accept-language": "fr-BE,fr;q=0.9"}
-# Of the CPU time of an ordinary request, which is a kept embed with something new in its address, such as a
-# tracking parameter; and of the time that a kept embed takes when nobody floods.
+# Of the CPU time of an ordinary request, which is a kept embed with something new in its address; and of the
+# time that a kept embed takes when nobody floods.
 MOST_OF_REQUEST, MOST_OF_QUIET = 20.0, 5.0
 FLOOD = 40
 ORDINARY = "a kept embed, spelt anew"
@@ -36,15 +36,15 @@ ORDINARY = "a kept embed, spelt anew"
 SETTLING = 1.0
 SPAWN = multiprocessing.get_context("spawn")
 REQUEST_HEAD = ("request", "CPU µs", "times a kept one", "times a new spelling")
-WAITING_HEAD = ("meanwhile", "a kept embed, ms", "nine of ten, ms", "times quiet", "times quiet")
+WAITING_HEAD = ("meanwhile", "quiet, ms", "then, ms", "times", "nine of ten quiet, ms", "then, ms", "times")
 
 
 class Waiting(NamedTuple):
-    """How long a kept embed took in ms while something went on: the median, and what one in ten exceeds."""
+    """How long a kept embed took in ms, just before something went on and while it did."""
 
     meanwhile: str
-    median: float
-    most: float
+    quiet: Sequence[float]
+    taken: Sequence[float]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -122,7 +122,6 @@ def waiting(seconds: float) -> list[Waiting]:
         write(Path(folder), large())
         with meanwhile("--campaigns", folder, path=EMBED) as server:
             floods: dict[str, tuple[int, Sequence[str]]] = {
-                "quiet": (0, ()),
                 f"{FLOOD} ask for new pictures": (FLOOD, [PICTURE.format(n) for n in range(20_000)]),
                 "pages of the largest campaign": (1, [f"/births?lang={tag}" for tag in LANGUAGES]),
                 "press kits of the largest campaign": (
@@ -145,23 +144,29 @@ def large() -> dict[str, Any]:
 
 
 def _waiting(server: Server, name: str, clients: int, targets: Sequence[str], seconds: float) -> Waiting:
-    """For so long, or until all was asked for."""
+    """In quiet and then under a flood, for so long each, or until all was asked for."""
+    quiet = _times(server, seconds, lambda: True)
     # In a process of their own, so that whoever asks is not what waits.
     flood = SPAWN.Process(target=_flood, args=(server.port, clients, targets), daemon=True)
     flood.start()
     time.sleep(SETTLING)
+    taken = _times(server, seconds, flood.is_alive)
+    flood.kill()
+    flood.join()
+    return Waiting(name, quiet, taken)
+
+
+def _times(server: Server, seconds: float, going_on: Callable[[], bool]) -> list[float]:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     taken, ends = list[float](), time.monotonic() + seconds
-    while time.monotonic() < ends and (flood.is_alive() or not targets):
+    while time.monotonic() < ends and going_on():
         began = time.perf_counter()
         connection.request("GET", EMBED, headers=dict(HEADERS))
         connection.getresponse().read()
         taken.append(1000 * (time.perf_counter() - began))
         time.sleep(0.005)
     connection.close()
-    flood.kill()
-    flood.join()
-    return Waiting(name, median(taken), quantiles(taken, n=10)[8])
+    return taken
 
 
 def _flood(port: int, clients: int, targets: Sequence[str]) -> None:
@@ -193,7 +198,7 @@ def misses_of_requests(costs: Mapping[str, float]) -> Iterator[str]:
 def misses_of_waiting(waits: Sequence[Waiting]) -> Iterator[str]:
     """Each thing that holds up a kept embed for longer than it may."""
     for each in waits:
-        times = each.median / waits[0].median
+        times = median(each.taken) / median(each.quiet)
         if times > MOST_OF_QUIET:
             yield f"{each.meanwhile}: a kept embed takes {times:.1f} times as long, not {MOST_OF_QUIET:g}"
 
@@ -205,10 +210,13 @@ def describe(costs: Mapping[str, float], waits: Sequence[Waiting], missed: Seque
         (name, f"{each * 1e6:.0f}", f"{each / kept:.1f}", f"{each / spelt:.2f}")
         for name, each in costs.items()
     ]
-    quiet = waits[0]
     found = [
-        (name, f"{half:.2f}", f"{most:.2f}", f"{half / quiet.median:.2f}", f"{most / quiet.most:.2f}")
-        for name, half, most in waits
+        (
+            each.meanwhile,
+            *_beside(median(each.quiet), median(each.taken)),
+            *_beside(_most(each.quiet), _most(each.taken)),
+        )
+        for each in waits
     ]
     how = (
         "CPU time of a request in the process behind uvicorn, medians of interleaved rounds; at most "
@@ -221,3 +229,12 @@ def describe(costs: Mapping[str, float], waits: Sequence[Waiting], missed: Seque
     notes = [f"- Missed: {each}." for each in missed or ["no target"]]
     tables = (report.table([REQUEST_HEAD, *rows]), report.table([WAITING_HEAD, *found]))
     return "\n".join([how, "", *tables[0], "", then, "", *tables[1], "", *notes])
+
+
+def _most(taken: Sequence[float]) -> float:
+    """What nine of ten take at most."""
+    return quantiles(taken, n=10)[8]
+
+
+def _beside(quiet: float, then: float) -> tuple[str, ...]:
+    return f"{quiet:.2f}", f"{then:.2f}", f"{then / quiet:.2f}"

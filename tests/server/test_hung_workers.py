@@ -1,4 +1,4 @@
-"""A worker that hangs is ended and replaced; one that is silent for less is not; and there is a number for it."""
+"""A worker that hangs is ended; one that is silent for less is not."""
 
 import logging
 import signal

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import TARGET, fetch, said
+from tests.support.ports import free_port
 from tests.support.processes import answers, children, command_line, until
 from tests.support.servers import COMMAND, PATIENCE, Server, environment, run, serving
 from tests.support.toml import small, write
@@ -116,13 +117,17 @@ def test_sighup_has_the_campaigns_looked_at_and_ends_nothing(
         assert server.process.poll() is None
 
 
-def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    with serving(tmp_path, "--workers", "2") as server:
+def test_a_worker_that_is_killed_is_replaced_and_counted(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, "--workers", "2", "--metrics-port", str(port)) as server:
         until(lambda: answers(server))
         killed = children(server)[0]
         killed.kill()
         until(lambda: not command_line(killed) and len(children(server)) == 2)
         assert answers(server)
+        until(
+            lambda: b"\nmeanwhile_workers_replaced_total 1.0\n" in fetch(f"http://127.0.0.1:{port}/metrics")
+        )
 
 
 def test_workers_end_with_whoever_watches_them(tmp_path: Path) -> None:
