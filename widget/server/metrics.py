@@ -38,6 +38,7 @@ class Metrics:
         self._failures = Counter(
             "meanwhile_reload_failures", "Faults met when a changed file was read.", **more
         )
+        self._replaced = Counter("meanwhile_workers_replaced", "Workers that ended or hung.", **more)
         self._child = lru_cache(maxsize=None)(self._requests.labels)
 
     def answered(self, kind: str, form: str, status: int, outcome: str) -> None:
@@ -54,6 +55,10 @@ class Metrics:
         """So many campaigns are served after files were read, which had so many faults."""
         self._loaded.set(campaigns)
         self._failures.inc(faults)
+
+    def replaced(self) -> None:
+        """A worker that ended was replaced."""
+        self._replaced.inc()
 
     def numbers(self) -> Numbers:
         """All of them, to be sent to another process."""

@@ -27,8 +27,8 @@ from widget.view.options import NAMES, OptionError, parse
 
 # What the builder's form may hold, and whether its answer is to be the snippet alone.
 FORM = frozenset({"for", "widget", "as", *NAMES})
-# Characters of a path and a header that are looked at; the longest path of ours has about 100.
-LONGEST_PATH, LONGEST_HEADER = 1024, 1024
+# Characters of a path and a header that are looked at; the longest path of ours has about 140.
+LONGEST_PATH, LONGEST_HEADER = 256, 1024
 
 
 def understand(site: Site, method: str, path: str, query: str, accepted: str = "") -> Resource:

@@ -45,7 +45,7 @@ EXPORTED: Mapping[str, Sequence[str]] = {
 OF_SITE = frozenset({"privacy", "privacy.txt"})
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 # Of a query: the longest form of ours has 11 parameters and 400 characters, a newsletter adds about as much.
-MOST_PARAMETERS, LONGEST_QUERY = 64, 8192
+MOST_PARAMETERS, LONGEST_QUERY = 32, 8192
 # oEmbed 1.0, 2.3: the formats of an answer, and the media types that discovery names them by.
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
