@@ -15,22 +15,25 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
 
 import uvicorn
 
-from widget.server import logs, metrics
+from widget.server import capacity, logs, metrics
 from widget.server.app import Service
 from widget.server.connections import Connection
-from widget.server.metrics import Numbers
-from widget.settings import Settings
+from widget.server.metrics import Metrics, Numbers
+from widget.settings import TABLE, Settings
 
 # Where a server that listens on every address is reached from its own machine.
 LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 # Seconds: until a stopping server gives up on those who do not read, for handshakes that have begun, between
 # two looks at the workers, for a worker to tell its numbers, and for one thread of Python's.
 GRACE, HANDSHAKE, BETWEEN, TELLING, TURN = 10, 0.15, 0.2, 2.0, 0.0005
+# Bytes of finished responses that a process keeps at least.
+LEAST = TABLE["memo_bytes"].metadata["allowed"].start
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SPAWN = multiprocessing.get_context("spawn")
 log = logging.getLogger(__name__)
@@ -61,7 +64,16 @@ def address(host: str, listening: socket.socket, base: str) -> str:
 
 def run(listening: socket.socket, settings: Settings) -> None:
     """Serve until stopped. Raises SystemExit if the numbers cannot be served, or no worker can start."""
-    workers = settings.workers or len(os.sched_getaffinity(0))
+    workers = settings.workers or capacity.workers(settings.memo_bytes)
+    needed = capacity.needed(workers, settings.memo_bytes)
+    if needed > capacity.memory():
+        log.warning(
+            "This server may use %d MB of memory and may come to need %d; lower --workers or --memo-bytes",
+            capacity.memory() // capacity.MEGABYTE,
+            needed // capacity.MEGABYTE,
+        )
+    share = max(settings.memo_bytes // workers, LEAST)
+    settings = replace(settings, memo_bytes=share)
     if workers > 1:
         Supervisor(listening, settings, workers).run()
     else:
@@ -188,7 +200,7 @@ class Supervisor:
         self._signals: list[int] = []
         for number in SIGNALS:
             signal.signal(number, lambda number, _: self._signals.append(number))
-        self._ended = Numbers()
+        self._ended, self._metrics = Numbers(), Metrics()
         self._workers = [Worker(listening, settings) for _ in range(workers)]
         self._up = False
 
@@ -206,6 +218,7 @@ class Supervisor:
 
     def _everyone(self) -> Iterator[Numbers]:
         yield self._ended
+        yield self._metrics.numbers()
         for worker in list(self._workers):
             yield worker.ask()
 
@@ -224,6 +237,7 @@ class Supervisor:
                 self._stop()
                 raise SystemExit("no worker could start; the lines above say why")
             log.warning("A worker ended (exit status %s) and is replaced", worker.process.exitcode)
+            self._metrics.replaced()
             self._ended = metrics.added([self._ended, metrics.counted(worker.numbers)])
             self._workers[place] = Worker(self._listening, self._settings)
 
