@@ -79,6 +79,8 @@ class Metrics:
         more: Any = {"registry": self.registry}
         labels = ["kind", "format", "status", "outcome"]
         self._requests = Counter("meanwhile_requests", "Answers given.", labels, **more)
+        # Without labels, so that it is 0 before the first: Prometheus sees no increase to a number's first value.
+        self._errors = Counter("meanwhile_errors", "Answers with status 5xx.", **more)
         self._seconds = Histogram("meanwhile_render_seconds", "Making one response.", buckets=BUCKETS, **more)
         self._failures = Counter(
             "meanwhile_reload_failures", "Faults met when a changed file was read.", **more
@@ -93,6 +95,8 @@ class Metrics:
             return
         child: Any = self._child(kind, form if form in FORMATS else "other", str(status), outcome)
         child.inc()
+        if status >= 500:
+            self._errors.inc()
 
     def made(self, seconds: float) -> None:
         """One response was made in so many seconds."""

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from ipaddress import ip_address
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
 
@@ -60,6 +61,11 @@ def address(host: str, listening: socket.socket, base: str) -> str:
     host = LOCAL.get(bound, host)
     name = f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}{base}"
+
+
+def is_private(listening: socket.socket) -> bool:
+    """Whether only this machine reaches a socket."""
+    return ip_address(listening.getsockname()[0].partition("%")[0]).is_loopback
 
 
 def run(listening: socket.socket, settings: Settings) -> None:
