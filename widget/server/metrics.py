@@ -79,7 +79,7 @@ class Metrics:
         more: Any = {"registry": self.registry}
         labels = ["kind", "format", "status", "outcome"]
         self._requests = Counter("meanwhile_requests", "Answers given.", labels, **more)
-        # Without labels, so that it is 0 before the first: Prometheus sees no increase to a number's first value.
+        # Without labels it is 0 before the first; Prometheus sees no increase to a first value.
         self._errors = Counter("meanwhile_errors", "Answers with status 5xx.", **more)
         self._seconds = Histogram("meanwhile_render_seconds", "Making one response.", buckets=BUCKETS, **more)
         self._failures = Counter(
