@@ -31,6 +31,12 @@ def serve(settings: Settings) -> None:
     listening = processes.listen(settings.host, settings.port)
     here = processes.address(settings.host, listening, settings.base)
     log.info("%d campaign(s) on %s/ (Ctrl+C stops)", len(campaigns), here)
+    if not settings.public and not processes.is_private(listening):
+        log.warning(
+            "Readers come from other machines, but snippets and link cards name %s; set --public-url,"
+            " such as https://meanwhile.example",
+            here,
+        )
     # Only the processes that serve need the campaigns, and each reads them itself.
     del campaigns
     completed = replace(settings, root_path=settings.base, public_url=settings.public or here)

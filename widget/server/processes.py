@@ -15,16 +15,18 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from ipaddress import ip_address
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
 
 import uvicorn
 
-from widget.server import logs, metrics
+from widget.server import capacity, logs, metrics
 from widget.server.app import Service
 from widget.server.connections import Connection
 from widget.server.metrics import Metrics, Numbers
-from widget.settings import Settings
+from widget.settings import TABLE, Settings
 
 # Where a server that listens on every address is reached from its own machine.
 LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -34,6 +36,8 @@ GRACE, HANDSHAKE, BETWEEN, TELLING, TURN = 10, 0.15, 0.2, 2.0, 0.0005
 # Seconds of silence after which a worker is asked whether it is still there, after which one that served is
 # ended, and one that never did: 10,000 campaigns take it a quarter of a minute alone.
 ASKING, HUNG, STARTING = 1.0, 15.0, 300.0
+# Bytes of finished responses that a process keeps at least.
+LEAST = TABLE["memo_bytes"].metadata["allowed"].start
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SPAWN = multiprocessing.get_context("spawn")
 log = logging.getLogger(__name__)
@@ -62,9 +66,23 @@ def address(host: str, listening: socket.socket, base: str) -> str:
     return f"http://{name}:{port}{base}"
 
 
+def is_private(listening: socket.socket) -> bool:
+    """Whether only this machine reaches a socket."""
+    return ip_address(listening.getsockname()[0].partition("%")[0]).is_loopback
+
+
 def run(listening: socket.socket, settings: Settings) -> None:
     """Serve until stopped. Raises SystemExit if the numbers cannot be served, or no worker can start."""
-    workers = settings.workers or len(os.sched_getaffinity(0))
+    workers = settings.workers or capacity.workers(settings.memo_bytes)
+    needed = capacity.needed(workers, settings.memo_bytes)
+    if needed > capacity.memory():
+        log.warning(
+            "This server may use %d MB of memory and may come to need %d; lower --workers or --memo-bytes",
+            capacity.memory() // capacity.MEGABYTE,
+            needed // capacity.MEGABYTE,
+        )
+    share = max(settings.memo_bytes // workers, LEAST)
+    settings = replace(settings, memo_bytes=share)
     if workers > 1:
         Supervisor(listening, settings, workers).run()
     else:

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 from starlette.routing import compile_path
 
 from widget.campaign.models import Campaign
+from widget.settings import PORTS
 from widget.view.options import THEMES, Options
 
 # In the order in which they are tried. campaign.fields.TAKEN keeps these words from being names.
@@ -31,8 +32,6 @@ PATHS: Mapping[str, str] = {
     "embed": "/{campaign}/{widget}.{ending}",
 }
 PATTERNS: Mapping[str, re.Pattern[str]] = {name: compile_path(path)[0] for name, path in PATHS.items()}
-# The ports that go without saying.
-PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 # A reference to an ampersand in HTML, behind the ampersand of another one; its signs may be percent-encoded.
 AMPERSANDS = re.compile(r"&(?:(?:amp|(?:#|%23)(?:0*38|x0*26))(?:;|%3b))+", re.IGNORECASE)
 # The names of the export's pages, and the last parts of their paths here.
