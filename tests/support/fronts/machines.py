@@ -52,6 +52,8 @@ def debian(folder: Path) -> Path:
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
     (root / CERTIFICATES).write_bytes(Path("/", CERTIFICATES).read_bytes())
     (root / "usr/bin/python").symlink_to("python3")
+    # It shares the ports of this machine.
+    (root / "etc/systemd/system/multi-user.target.wants/nginx.service").unlink()
     return root
 
 
@@ -71,22 +73,21 @@ def booted(root: Path) -> Iterator[Callable[[str], str]]:
         process = subprocess.Popen(boot, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
 
     def inside(script: str) -> str:
-        enter = ["nsenter", "-t", str(leader(process.pid)), "-m", "-u", "-i", "-n", "-p", "-C", "--"]
+        enter = ["nsenter", "-t", leader(process.pid), "-m", "-u", "-i", "-n", "-p", "-C", "--"]
         shell = ["bash", "-ec", f"cd /root/meanwhile\n{script}"]
         done = subprocess.run([*enter, *shell], capture_output=True, text=True, timeout=600, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     try:
-        eventually(lambda: (root.parent / "boot").read_bytes().count(b"Reached target") > 0)
-        eventually(lambda: "running" in inside("systemctl is-system-running || true"))
+        eventually(lambda: Path(f"/proc/{leader(process.pid)}/root/run/dbus/system_bus_socket").exists())
+        inside("systemctl is-system-running --wait || true")
         yield inside
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)
 
 
-def leader(nspawn: int) -> int:
-    """The process that is number one in the machine of a systemd-nspawn."""
-    children = Path(f"/proc/{nspawn}/task/{nspawn}/children").read_text().split()
-    return next(int(child) for child in children)
+def leader(nspawn: int) -> str:
+    """Number one in the machine of a systemd-nspawn, or nothing as long as there is none."""
+    return Path(f"/proc/{nspawn}/task/{nspawn}/children").read_text().strip()
