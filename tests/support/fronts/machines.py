@@ -35,7 +35,7 @@ def wanted() -> None:
     if not os.environ.get("MEANWHILE_DEPLOYED"):
         pytest.skip("left out: whole machines, which take minutes (scripts/test deployed)")
     for name in ("podman", "podman-compose", "debootstrap", "systemd-nspawn", "runc"):
-        program(name, "podman podman-compose runc netavark debootstrap systemd-container")
+        program(name, "podman runc netavark debootstrap systemd-container")
 
 
 def commands(chapter: str) -> list[str]:
