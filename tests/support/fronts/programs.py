@@ -107,28 +107,40 @@ def replaced(text: str, changes: Mapping[str, str]) -> str:
 def nginx(folder: Path, origin: Origin) -> Iterator[Front]:
     """nginx from deploy/nginx.conf."""
     command, port, tls_port = program("nginx", "nginx-light"), free_port(), free_port()
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-    about = ("-subj", "/CN=localhost", "-days", "2", "-keyout", str(key), "-out", str(certificate))
-    openssl = program("openssl", "openssl")
-    subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
+    certificate(folder / "tls")
+    for file in (DEPLOY / "nginx").iterdir():
+        shutil.copy(file, _folder(folder / "meanwhile"))
+    upstream = {"127.0.0.1:8000": f"127.0.0.1:{origin.port}", "/var/cache/nginx/meanwhile": f"{folder}/cache"}
+    http = folder / "meanwhile" / "http.conf"
+    http.write_text(replaced(http.read_text(), upstream))
     changes = {
-        "127.0.0.1:8000": f"127.0.0.1:{origin.port}",
         "listen 80 ": f"listen 127.0.0.1:{port} ",
         "listen 443 ": f"listen 127.0.0.1:{tls_port} ",
         "/run/nginx.pid": str(folder / "pid"),
-        "/var/cache/nginx/meanwhile": str(folder / "cache"),
-        "/etc/nginx/certificate.pem": str(certificate),
-        "/etc/nginx/key.pem": str(key),
+        "/var/log/nginx/access.log": str(folder / "log"),
         "worker_processes auto": "worker_processes 1",
+        # nginx's own user may not enter a folder of the tests.
+        "user www-data;": "user root;" if os.geteuid() == 0 else "",
     }
     configuration = folder / "nginx.conf"
     configuration.write_text(replaced((DEPLOY / "nginx.conf").read_text(), changes))
-    # Started by root, nginx would run as nobody, who may not enter a folder of the tests.
-    user = "user root; " if os.geteuid() == 0 else ""
-    started = [command, "-p", str(folder), "-c", str(configuration), "-g", f"{user}daemon off;"]
-    with running(started, folder, port):
+    with running([command, "-p", str(folder), "-c", str(configuration), "-g", "daemon off;"], folder, port):
         yield Front("nginx", port, origin, folder, tls_port)
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(exist_ok=True)
+    return path
+
+
+def certificate(folder: Path) -> None:
+    """certificate.pem and key.pem, signed by nobody else."""
+    folder.mkdir(parents=True)
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"))
+    about = ("-subj", "/CN=localhost", "-days", "2", *files)
+    openssl = program("openssl", "openssl")
+    subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
 
 
 @contextmanager
