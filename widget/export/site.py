@@ -30,6 +30,7 @@ from widget.formats import assets
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.formats.pictures.queue import LayOut
 from widget.formats.table import FORMATS, response_kind
+from widget.responses import policy
 from widget.responses.negotiation import compress, compressible
 from widget.responses.resource import Resource
 from widget.server.requests import Site
@@ -44,7 +45,7 @@ PLAIN = "text/plain; charset=utf-8"
 # Pages of the server by the last part of their path, and the names of their files.
 PAGES = {"": "index.html", "sign": "sign.html"}
 # What a host of static files says by itself, or cannot say.
-UNSAID = frozenset({"content-type", "content-length", "vary"})
+UNSAID = frozenset({"content-type", "content-length", "vary", *dict(policy.tags(""))})
 
 
 class ExportError(Exception):

@@ -110,6 +110,16 @@ def headers(
     return (*_lifetimes(policy), *fields.items())
 
 
+def tag(campaign: str) -> str:
+    """What shared caches know the answers by that were made from a campaign, or, if it is empty, from all."""
+    return f"meanwhile-{campaign or 'all'}"
+
+
+def tags(campaign: str) -> Headers:
+    """The headers that say so: the first is Cloudflare's and Netlify's, the second Fastly's and Varnish's."""
+    return (("cache-tag", tag(campaign)), ("surrogate-key", tag(campaign)))
+
+
 def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
     # RFC 5861.
     stale = f"stale-while-revalidate={policy.stale}, stale-if-error={policy.stale_on_error}"

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -22,8 +23,10 @@ from tests.support.ports import free_port
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
 PATIENCE = 60.0
-# As the head of varnish.vcl and docs/deploying.md say.
-VARNISH_SETTINGS = ("-p", "http_gzip_support=off", "-p", "vsl_mask=-ReqStart,-ReqHeader,-SessOpen")
+# As the head of varnish.vcl says.
+VARNISH_SETTINGS = tuple(
+    re.findall(r"-p (\S+=\S+)", (DEPLOY / "varnish.vcl").read_text().partition("\n# http_gzip_support")[0])
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Front:
-    """A running cache, the origin behind it, where it writes, and a word for the paths of one test."""
+    """A running cache, the origin behind it, where it writes, and a word for the paths of one test.
+
+    tls_port: where it speaks https. proxied_port: where it expects a PROXY header.
+    """
 
     name: str
     port: int
     origin: Origin
     folder: Path
     tls_port: int = 0
+    proxied_port: int = 0
     word: str = "w"
 
     def path(self, kind: str, query: str = "", ending: str = ".html") -> str:
@@ -150,9 +157,13 @@ def varnish(folder: Path, origin: Origin) -> Iterator[Front]:
     configuration = folder / "meanwhile.vcl"
     changes = {'.port = "8000"': f'.port = "{origin.port}"'}
     configuration.write_text(replaced((DEPLOY / "varnish.vcl").read_text(), changes))
-    place = ("-n", str(folder / "varnish"), "-j", "none", "-a", f"127.0.0.1:{port}", "-f", str(configuration))
-    with running([command, "-F", *place, "-s", "malloc,16m", *VARNISH_SETTINGS], folder, port):
-        yield Front("varnish", port, origin, folder)
+    proxied = free_port()
+    listening = ("-a", f"127.0.0.1:{port}", "-a", f"127.0.0.1:{proxied},PROXY")
+    place = ("-n", str(folder / "varnish"), "-j", "none", "-f", str(configuration), "-s", "malloc,16m")
+    # A small log, since the tests read it as a whole.
+    settings = [word for setting in (*VARNISH_SETTINGS, "vsl_space=4M") for word in ("-p", setting)]
+    with running([command, "-F", *listening, *place, *settings], folder, port):
+        yield Front("varnish", port, origin, folder, proxied_port=proxied)
 
 
 @contextmanager
