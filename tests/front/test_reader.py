@@ -80,7 +80,7 @@ def _exchange(connection: socket.socket, request: bytes) -> bytes:
 
 
 def places(front: Front) -> Sequence[Path]:
-    """Everything that a front writes: its log, its cache, what it says, and its shared memory, which is files."""
+    """Everything that a front writes: log, cache, what it says, and its shared memory, which is files."""
     return [file for file in front.folder.rglob("*") if file.is_file()]
 
 
@@ -104,8 +104,8 @@ def logged(front: Front) -> Iterator[Path]:
         .rstrip("'")
     )
     log = front.folder / "ncsa"
-    command = [program("varnishncsa", "varnish"), "-n", front.folder / "varnish", "-w", log, "-F", form]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    place = ("-n", str(front.folder / "varnish"), "-w", str(log), "-F", form)
+    process = subprocess.Popen([program("varnishncsa", "varnish"), *place], stderr=subprocess.PIPE)
     try:
         yield log
     finally:

@@ -54,6 +54,8 @@ POLICIES: Mapping[str, Policy] = {
     "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
     "redirect": Policy(5 * MINUTE, HOUR, 0, 0, framed=True, readable=True),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
+    # A static file in place of the one that an older or a newer page names.
+    "outdated": Policy(5 * MINUTE, 5 * MINUTE, 0, 0, readable=True),
     "error": Policy(10, 10, 0, 0),
     "embed error": Policy(10, 10, 0, 0, framed=True, readable=True),
     # What a moment later may well be there: nobody keeps that it was not.
