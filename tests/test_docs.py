@@ -99,6 +99,6 @@ def test_every_destination_is_documented(destination: str) -> None:
     assert len([row for row in rows if f"| `{destination}` |" in row]) == 1
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export"])
+@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export", "purge"])
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")

@@ -1,4 +1,4 @@
-"""The command `meanwhile`: serve, check, get, snippet, export."""
+"""The command `meanwhile`: serve, check, get, snippet, export, purge."""
 
 import click
 
@@ -6,6 +6,7 @@ from widget import __version__
 from widget.command.check import check
 from widget.command.export import export
 from widget.command.get import get
+from widget.command.purge import purge
 from widget.command.serve import serve
 from widget.command.snippet import snippet
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Embeds that need no JavaScript: numbers from published rates that tick in pure CSS."""
 
 
-for command in (serve, check, get, snippet, export):
+for command in (serve, check, get, snippet, export, purge):
     main.add_command(command)

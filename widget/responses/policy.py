@@ -118,8 +118,8 @@ def tag(campaign: str) -> str:
 
 
 def tags(campaign: str) -> Headers:
-    """The headers that say so: the first is Cloudflare's and Netlify's, the second Fastly's and Varnish's."""
-    return (("cache-tag", tag(campaign)), ("surrogate-key", tag(campaign)))
+    """The headers that say so: for Cloudflare and nginx, for Fastly and Varnish, for Bunny."""
+    return tuple((name, tag(campaign)) for name in ("cache-tag", "surrogate-key", "cdn-tag"))
 
 
 def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
