@@ -28,7 +28,9 @@ def serve(settings: Settings) -> None:
     _check_fonts()
     _raise_limit_of_files()
     campaigns = loaded(settings) if settings.strict else Library(settings.campaigns).campaigns
-    listening = processes.listen(settings.host, settings.port)
+    listening = (
+        processes.inherited(settings.fd) if settings.fd else processes.listen(settings.host, settings.port)
+    )
     here = processes.address(settings.host, listening, settings.base)
     log.info("%d campaign(s) on %s/ (Ctrl+C stops)", len(campaigns), here)
     # Only the processes that serve need the campaigns, and each reads them itself.

@@ -51,6 +51,26 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def inherited(descriptor: int) -> socket.socket:
+    """A socket that listens already, as systemd passes one (sd_listen_fds(3)). Raises SystemExit if none.
+
+    It goes on listening when this server ends, so that whoever knocks meanwhile waits for the next one.
+    """
+    try:
+        listening = socket.socket(fileno=descriptor)
+        listens = listening.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+        if not listens or listening.family not in (socket.AF_INET, socket.AF_INET6):
+            raise OSError("no TCP socket that listens")
+        # `refuse` would shut out the next server too: SO_LOCK_FILTER (linux/asm-generic/socket.h).
+        listening.setsockopt(socket.SOL_SOCKET, 44, 1)
+    except OSError as error:
+        raise SystemExit(
+            f"--fd {descriptor}: {error.strerror or error}; start it by a .socket unit"
+        ) from None
+    listening.set_inheritable(True)
+    return listening
+
+
 def address(host: str, listening: socket.socket, base: str) -> str:
     """The address of a socket for a reader on this machine, without a slash at the end."""
     bound, port = listening.getsockname()[:2]

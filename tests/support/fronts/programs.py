@@ -111,15 +111,16 @@ def replaced(text: str, changes: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, origin: Origin) -> Iterator[Front]:
-    """nginx from deploy/nginx.conf."""
+def nginx(folder: Path, origin: Origin, more: Mapping[str, str] | None = None) -> Iterator[Front]:
+    """nginx from deploy/nginx.conf. more: other changes to its location.conf."""
     command, port, tls_port = program("nginx", "nginx-light"), free_port(), free_port()
     certificate(folder / "tls")
     for file in (DEPLOY / "nginx").iterdir():
         shutil.copy(file, _folder(folder / "meanwhile"))
     upstream = {"127.0.0.1:8000": f"127.0.0.1:{origin.port}", "/var/cache/nginx/meanwhile": f"{folder}/cache"}
-    http = folder / "meanwhile" / "http.conf"
-    http.write_text(replaced(http.read_text(), upstream))
+    for name, parts in {"http.conf": upstream, "location.conf": more or {}}.items():
+        file = folder / "meanwhile" / name
+        file.write_text(replaced(file.read_text(), parts))
     changes = {
         "listen 80 ": f"listen 127.0.0.1:{port} ",
         "listen 443 ": f"listen 127.0.0.1:{tls_port} ",
