@@ -166,4 +166,7 @@ def test_pasting_has_the_export_answer_at_the_same_addresses_while_the_server_is
             assert cache.get(f"/catsforkids{path}").body == (folder / file).read_bytes()
         assert cache.get("/").body == made.path("/srv/meanwhile/index.html").read_bytes()
         for path in ("/catsforkids/today.html?lang=nl", "/nothing"):
-            assert (cache.get(path).status, cache.get(path).headers["retry-after"]) == (503, "10")
+            failed = cache.get(path)
+            assert (failed.status, failed.headers["retry-after"]) == (503, "10")
+            assert failed.headers["content-type"] == "text/plain"
+            assert failed.headers["x-frame-options"] == "DENY"
