@@ -67,6 +67,7 @@ def test_pasting_gives_an_nginx_with_https_and_then_a_real_certificate(
         assert plain.get("/.well-known/acme-challenge/token").body == b"proof"
 
         made.run(DEPLOYING, "## nginx", "certbot", "ln ", "reload")
+        made.run(OPERATIONS, "## Certificates")
 
         assert made.path("/etc/nginx/tls/key.pem").read_bytes() == (tmp_path / "signed/key.pem").read_bytes()
         assert secure.get(EMBED).status == 200
