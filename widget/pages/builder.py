@@ -195,7 +195,7 @@ def _query(form: Form, **changed: str) -> str:
 def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
     known, language = DESTINATIONS[form.destination], shown.language
     requests = len(known.formats)
-    privacy = language.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
+    privacy = "builder.privacy_asking" if requests else "builder.privacy_alone"
     return {
         "snippet": snippet(form.destination, shown),
         "hints": destinations.hints(form.destination, shown),
@@ -204,7 +204,7 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
         "weight": language.say(
             "builder.weight", bytes=language.number(weight), requests=language.say("requests", n=requests)
         ),
-        "privacy": privacy.format(site=shown.public),
+        "privacy": language.say(privacy, site=shown.public),
         "alone": _query(form, **{"as": "text"}),
     }
 
