@@ -5,7 +5,7 @@ is one `<text>` whose characters all have a place of their own, so that columns 
 font; one window shows one row of all strips. Reasons: docs/decisions/0005-svg.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from widget.formats.html_number import seconds
@@ -120,12 +120,22 @@ def _strips(odometer: Odometer, words: Language) -> list[_Strip]:
     count = line_count(odometer.period, odometer.digits, UPDATES_PER_SECOND)
     low = low_lines(words, odometer.digits, count)
     places = [_Strip(digits, place.period, odometer.delay) for place in odometer.places]
-    whole = len(odometer.lead) == len(odometer.low)
-    values = (j * power(odometer.digits) // count for j in range(count if whole else 0))
-    return [
-        *places,
-        _Strip(low, odometer.period, odometer.delay, tuple(words.number(value) for value in values)),
-    ]
+    return [*places, _Strip(low, odometer.period, odometer.delay, _lead(odometer, count, words))]
+
+
+def _lead(odometer: Odometer, count: int, words: Language) -> tuple[str, ...]:
+    """The first of `count` lines, where 1234 has no separator and the number begins among them."""
+    digits = words.grouped_from - 1
+    if not odometer.lead or odometer.digits < digits or digits < 4:
+        return ()
+    values = (j * power(odometer.digits) // count for j in range(count))
+    lead = tuple(words.number(value) for value in values if value < power(digits))
+    return lead if _ends(lead, count, odometer) > 0 else ()
+
+
+def _ends(lead: Sequence[str], count: int, odometer: Odometer) -> int:
+    """When the last of the first lines goes."""
+    return -(-len(lead) * odometer.period // count) - odometer.delay
 
 
 def _rows(
@@ -227,7 +237,7 @@ def _rules(
         turning = f"{moved} {seconds(strip.period)} steps({count}) -{seconds(strip.delay)}"
         times = f"{turning} {turns // strip.period + 1} both"
         if strip.lead:
-            ends = seconds(odometer.lead_ends)
+            ends = seconds(_ends(strip.lead, count, odometer))
             yield f".{name}q{{animation:{turning} both,{prefix}off 0s {ends} forwards}}"
             times += f",{name}y 0s {ends} backwards"
             yield f"@keyframes {name}y{{0%{{visibility:hidden}}}}"

@@ -20,7 +20,7 @@ from widget.language.duration import duration, unit
 from widget.language.icu import form, has_data
 from widget.language.messages import Quantity, message
 from widget.language.rounding import events, significant
-from widget.language.tags import canonical
+from widget.language.tags import canonical, direction
 
 # Since CLDR 42 bare "ar" defaults to Latin digits; a reader of Arabic who names no country gets Arabic-Indic.
 NUMBERING = {"ar": "arab"}
@@ -48,7 +48,7 @@ class Language:
     @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return self.locale.text_direction
+        return direction(self.tag)
 
     @cached_property
     def name(self) -> str:
