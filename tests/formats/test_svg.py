@@ -23,7 +23,9 @@ from tests.support.timelines import STARTS
 from widget.formats import svg_number, typeset
 from widget.formats.svg import svg
 from widget.language.cldr import language
-from widget.numbers.odometer import MICROSECONDS, line_count, odometer
+from widget.numbers.count import MICROSECONDS
+from widget.numbers.odometer import odometer
+from widget.numbers.pace import line_count
 from widget.numbers.rates import rate_per
 from widget.view.colour import DARK, LIGHT
 from widget.view.options import THEMES, Options
@@ -239,14 +241,14 @@ def test_the_transparent_ones_have_ink_for_their_ground_and_no_paper(
 def test_at_the_load_every_number_is_true(rate: Fraction, start: Fraction, tag: str) -> None:
     words = language(tag)
     number = Ticking("", odometer(rate, start, words))
-    shown = digits_at_load(svg_number.svg_number(number, words, "m", "ma"), words.digits)
+    shown = digits_at_load(svg_number.svg_number(number, "m", "ma").runs[0], words.digits)
 
-    late = rate * Fraction(1, 3) if number.odometer.low else 0
+    late = rate * Fraction(1, 3) if number.odometer.strips else 0
     least = (start - late - rate * 5 / MICROSECONDS) * (1 - Fraction(1, 10**6))
     assert least - 1 <= shown <= start
 
 
-def digits_at_load(found: svg_number.SvgNumber, digits: str) -> int:
+def digits_at_load(found: svg_number.SvgRun, digits: str) -> int:
     """The digits in the window of a number when it loads, read by their places."""
     seen = []
     for glyphs in [*found.strips, *found.heads[:1]]:
@@ -261,7 +263,7 @@ def digits_at_load(found: svg_number.SvgNumber, digits: str) -> int:
 
 @pytest.mark.parametrize(("rate", "lines"), [(19_000_000, 17), (243_000, 10), (10**12, 27)])
 def test_a_number_changes_about_three_times_a_second_at_most(rate: int, lines: int) -> None:
-    found = odometer(rate_per(rate, "day"), Fraction(0), language("en"))
+    (found,) = odometer(rate_per(rate, "day"), Fraction(0), language("en")).runs
     count = line_count(found.period, found.digits, svg_number.UPDATES_PER_SECOND)
 
     assert count == lines

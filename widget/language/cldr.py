@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 from widget.language.catalogue import words
 
@@ -72,6 +72,16 @@ class Language:
     def separator(self) -> str:
         """The sign between groups of digits, such as U+202F in French."""
         return get_group_symbol(self.locale, numbering_system=self.numbering)
+
+    @cached_property
+    def decimal(self) -> str:
+        """The sign before decimals."""
+        return get_decimal_symbol(self.locale, numbering_system=self.numbering)
+
+    @cached_property
+    def minus(self) -> str:
+        """The sign of a negative number, in Arabic and Hebrew with the mark that sets its side."""
+        return get_minus_sign_symbol(self.locale, numbering_system=self.numbering)
 
     @cached_property
     def grouping(self) -> tuple[int, int]:

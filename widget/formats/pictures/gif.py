@@ -11,7 +11,7 @@ from widget.formats.pictures.drawing import Area, Drawing, Frames, PlacedNumber
 from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction
 from widget.formats.templating import template
 from widget.formats.typeset import BOLD
-from widget.numbers.odometer import MICROSECONDS
+from widget.numbers.count import MICROSECONDS
 from widget.view.options import PICTURE
 from widget.view.view import View
 
@@ -112,10 +112,10 @@ def _texts(view: View) -> list[tuple[str, ...]]:
 
 
 def _row(view: View, seconds: Fraction) -> tuple[str, ...]:
-    if not view.numbers or seconds * MICROSECONDS >= view.numbers[0].odometer.ends:
+    time = seconds * MICROSECONDS
+    if not view.numbers or time >= view.numbers[0].odometer.ends:
         return ()
-    number = view.language.number
-    return tuple(number(view.value + floor(figure.rate * seconds)) for figure in view.figures)
+    return tuple(number.odometer.text(time) for number in view.numbers)
 
 
 def _later(view: View) -> Run:
