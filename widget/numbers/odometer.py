@@ -20,7 +20,7 @@ from functools import lru_cache
 from widget.language.cldr import Language
 from widget.numbers.count import MICROSECONDS, Count
 from widget.numbers.notation import NOTHING, Affixes, Notation, power
-from widget.numbers.pace import Pace, line_values, pace, safe
+from widget.numbers.pace import Pace, later, line_values, pace, safe
 from widget.numbers.rates import DAY, Rate
 from widget.numbers.runs import Head, Run, risen
 from widget.numbers.strips import Clock, Writing, falling, rising, run
@@ -107,7 +107,7 @@ def _runs(count: Count, notation: Notation, ends: int) -> Iterator[Run]:
     made = pace(abs(count.rate), ends, notation.decimals)
     texts, strips = _near_zero(count, notation, made, ends)
     if texts > 0 and count.shrinks:
-        toward = falling(abs(count.start), made)
+        toward = falling(abs(count.start), made, notation.decimals)
         until = toward.nines - abs(count.at(texts))
         yield from _strips(toward, notation, count.start < 0, 0, texts, until)
     if texts < strips:
@@ -126,12 +126,12 @@ def _near_zero(count: Count, notation: Notation, made: Pace, ends: int) -> tuple
     begins = 0
     if count.shrinks:
         last = max(value for value in [0, *_nearest(made)])
-        begins = min(max(0, count.moment(-sign * last)), ends)
+        begins = min(max(0, later(count.moment(-sign * last))), ends)
     elif _plain(count, notation):
         return 0, 0
     if count.stops:
         return begins, ends
-    return begins, min(max(0, count.moment(sign * 2 * power(made.digits - 1))), ends)
+    return begins, min(max(0, later(count.moment(sign * 2 * power(made.digits - 1)))), ends)
 
 
 def _nearest(made: Pace) -> list[int]:
@@ -158,10 +158,11 @@ def _plain(count: Count, notation: Notation) -> bool:
 
 
 def _texts(count: Count, notation: Notation, begins: int, ends: int, values: Iterable[int]) -> Run:
+    whole = not _plain(count, notation)
     moments = [(count.moment(value), value) for value in values]
+    moments = [(later(moment), value) for moment, value in moments] if whole else moments
     heads = [Head(begins, notation.text(count.at(begins)))]
     heads += [Head(moment, notation.text(value)) for moment, value in moments if begins < moment <= ends]
-    whole = not _plain(count, notation)
     shifted = not whole and notation.language.direction == "ltr"
     shifts = risen(tuple(heads), (), False, notation.language.digits) if shifted else ()
     return Run(begins, ends, heads=tuple(heads), shifts=tuple(shifts), whole=whole)

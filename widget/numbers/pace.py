@@ -63,6 +63,11 @@ def safe(delay: Fraction) -> int:
     return found
 
 
+def later(moment: int) -> int:
+    """The first moment from `moment` on that no engine makes earlier."""
+    return -safe(Fraction(-moment))
+
+
 def line_count(period: int, digits: int, updates: int) -> int:
     """Lines of the low strip: about `updates` a second, prime to 10 so that no last digit is favoured."""
     lines = ceil(Fraction(period * updates, MICROSECONDS))

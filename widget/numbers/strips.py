@@ -5,13 +5,13 @@ ahead, and carries where the number borrows. So its strips have the same times, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
 from widget.numbers.notation import Notation, power
-from widget.numbers.pace import Pace, line_values, safe
+from widget.numbers.pace import MOST_HEADS, Pace, line_values, safe
 from widget.numbers.runs import Head, Place, Run, fallen, risen
 
 
@@ -57,10 +57,16 @@ def rising(start: Fraction, made: Pace, nines: int = 0) -> Clock:
     return Clock(made, delay, floor(start) // power(made.top) * power(made.top), nines)
 
 
-def falling(start: Fraction, made: Pace) -> Clock:
-    """Strips that show `start`, or a little more, when the page loads."""
-    nines = power(max(made.top, len(str(ceil(start))))) - 1
-    return rising(nines - start, made, nines)
+def falling(start: Fraction, made: Pace, decimals: int) -> Clock:
+    """Strips that show `start`, or a little more, when the page loads.
+
+    A first digit that changes a few times only has heads: that keeps the delay short.
+    """
+    first = ceil(start)
+    highest = len(str(first // (MOST_HEADS + 1)))
+    top = min(made.top, max(highest, made.digits, decimals + 1))
+    nines = power(max(len(str(first)), top)) - 1
+    return rising(nines - start, replace(made, top=top), nines)
 
 
 @lru_cache(maxsize=256)
