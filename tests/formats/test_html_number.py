@@ -6,19 +6,22 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import stylesheets
 from tests.support.number_styles import rebuilt, styles_of, webkit_of
 from tests.support.simulation import shown, value
 from tests.support.stylesheets import microseconds, string
-from tests.support.timelines import ENDS, PARTS, RATES, STARTS, moments
+from tests.support.timelines import DRAWN, ENDS, PARTS, RATES, STARTS, Drawn, moments
 from widget.formats import html_number as ticking
 from widget.language.cldr import language
+from widget.numbers.count import MICROSECONDS
+from widget.numbers.notation import Affixes
 from widget.numbers.odometer import odometer
 from widget.view.view import Ticking
 
+TONNES = Affixes("", " t")
 TAGS = st.sampled_from(["en", "fr", "hi", "ar"])
 
 
@@ -31,6 +34,45 @@ def test_the_rules_describe_the_odometer(rate: Fraction, start: Fraction, ends: 
     # The end of a lead is said only where there is one.
     runs = tuple(replace(run, lead_ends=run.lead_ends if run.lead else 0) for run in made.runs)
     assert found == replace(made, runs=runs)
+
+
+@given(DRAWN, ENDS)
+@settings(max_examples=60)
+def test_the_rules_describe_numbers_that_fall_or_have_a_sign(drawn: Drawn, ends: int) -> None:
+    made = drawn.odometer(ends)
+
+    found = rebuilt(styles_of(made), made)
+
+    runs = [replace(run, lead_ends=run.lead_ends if run.lead else 0) for run in made.runs]
+    assert found == replace(made, runs=tuple(runs))
+
+
+# 100,5 t, a tonne a second less.
+SPAN = 240 * MICROSECONDS
+FALLING = odometer(Fraction(-1), Fraction(201, 2), language("de"), SPAN, decimals=1, affixes=TONNES)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        # Strips run backward until 0,9 t are left, then texts stand.
+        ".n0 .v0{animation:on 0s 0s backwards,off 0s 99.600007s forwards}",
+        '.n0 .v0 .c::before{content:"9\\a 8\\a 7\\a 6\\a 5\\a 4\\a 3\\a 2\\a 1\\a 0"}',
+        '.n0 .v0 .r::before{content:"9,9\\a 0,1\\a 9,8\\a 0,2\\a 9,7',
+        # The hundred goes when the tens turn from 0 to 9, the tens ninety seconds later.
+        ".n0 .v0 .h :nth-child(1){animation-delay:0s,0.600007s}",
+        ".n0 .v0 .p1{animation:off 0s 90.600007s forwards}",
+        "@keyframes n0v0-1{to{transform:translateX(calc(var(--w)*-2 - var(--s)*0))}}",
+        ".n0 .v0 .w{animation:n0v0-0 0s 0.600007s forwards,n0v0-1 0s 90.600007s forwards}",
+        # What stands behind the digits moves with them.
+        '.n0 .v0 .y::before{content:"\xa0t"}',
+        # At zero it stands.
+        ".n0 .v1 .h :nth-child(9){animation-delay:100.5s,240s}",
+        '.n0 .v1 .h :nth-child(9)::before{content:"0,0\xa0t"}',
+    ],
+)
+def test_a_falling_number_is_written_in_these_rules(rule: str) -> None:
+    assert rule in ticking.rules(Ticking("", FALLING), ".n0")
 
 
 @given(RATES, STARTS, TAGS, PARTS)

@@ -35,7 +35,7 @@ def seen(made: Odometer, time: int) -> int:
 
 
 @given(DRAWN, ENDS, PARTS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @example(Drawn(Fraction(-220), Fraction(1_000_000)), HORIZON, [Fraction(0)])
 @example(Drawn(Fraction(-220), Fraction(1_000_000), below_zero=True), HORIZON, [Fraction(0)])
 @example(Drawn(Fraction(220), Fraction(-1_000_000), decimals=2, tag="he"), HORIZON, [Fraction(0)])
@@ -72,7 +72,7 @@ def test_at_the_end_the_exact_total_stands_still(drawn: Drawn, ends: int) -> Non
 
 
 @given(DRAWN, PARTS)
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_what_is_missing_on_the_left_is_made_up_for(drawn: Drawn, parts: list[Fraction]) -> None:
     made = drawn.odometer(HORIZON)
 

@@ -7,6 +7,7 @@ font; one window shows one row of all strips. Reasons: docs/decisions/0005-svg.m
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil
 
 from widget.formats import typeset
@@ -22,6 +23,8 @@ from widget.view.view import Ticking
 EM, ROW, BASELINE, HEIGHT = 48, 64, 44, 56
 # Each change is a frame of Chromium's main thread, and the cost grows with their number.
 UPDATES_PER_SECOND = 3
+# Where the font of the digits is brought to the width of their columns, letters beside them grow with them.
+LARGER = Fraction(11, 10)
 # Characters that set the direction of what is between them.
 RIGHT_TO_LEFT, ENDS = "\u2067", "\u2069"
 
@@ -113,7 +116,7 @@ def _room(run: Run, notation: Notation) -> int:
 
 
 def _wide(text: str) -> int:
-    return ceil(typeset.width(text, EM, typeset.BOLD)) if text else 0
+    return ceil(typeset.width(text, EM, typeset.BOLD) * LARGER) if text else 0
 
 
 def _run(run: Run, name: str, odometer: Odometer, prefix: str, wide: int) -> SvgRun:

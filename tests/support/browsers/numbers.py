@@ -11,7 +11,11 @@ from widget.view.options import Options
 from widget.view.view import Ticking, View, build
 
 # One below the other, wherever the layout would have them.
-APART = "main.main{display:block;height:auto}.main .num{display:block;container:none;height:36px;margin:0 8px}.main .n{font-size:24px}"
+APART = (
+    "main.main{display:block;height:auto}"
+    ".main .num{display:block;container:none;height:36px;margin:0 8px}"
+    ".main .n{font-size:24px}"
+)
 
 
 def page(made: Sequence[Odometer]) -> str:
