@@ -57,6 +57,16 @@ class Notation:
             before, behind = self.affixes.negative or (self.language.minus + before, behind)
         return before.replace(" ", "\u00a0"), behind.replace(" ", "\u00a0")
 
+    def pieces(self, count: int) -> tuple[str, ...]:
+        """What stands on the left, each digit and each sign between them, and what stands on the right.
+
+        >>> from widget.language.cldr import language
+        >>> Notation(language("en"), 1, Affixes("US$")).pieces(-123)
+        ('-US$', '1', '2', '.', '3')
+        """
+        left, right = self.beside(count < 0)
+        return tuple(filter(None, (left, *self.digits(abs(count)), right)))
+
     def beside(self, negative: bool) -> tuple[str, str]:
         """What is to be seen on the left and on the right of the digits.
 

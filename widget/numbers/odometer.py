@@ -61,7 +61,14 @@ class Odometer:
 
     def text(self, time: int | Fraction) -> str:
         """What is true at `time`, in full: for what shows no timeline."""
-        return self.notation.text(self.count.at(min(time, self.ends)))
+        return self.notation.text(self._at(time))
+
+    def pieces(self, time: int | Fraction) -> tuple[str, ...]:
+        """The same in pieces from the left to the right, for what puts them side by side itself."""
+        return self.notation.pieces(self._at(time))
+
+    def _at(self, time: int | Fraction) -> int:
+        return self.count.at(min(time, self.ends))
 
 
 @lru_cache(maxsize=256)
