@@ -32,7 +32,7 @@ MEASURES = Measures(
     drawing=22,
     number=72,
 )
-# The height of digits, and that of the boxes that they and letters are cut out with, as multiples of the size.
+# The height of digits, and of the boxes that they and letters are cut out with, as multiples of the size.
 CAPITAL, CELL, LETTERS = 0.76, 1, 1.1
 # Pixels between the characters that frames are made of.
 APART = 8
