@@ -13,7 +13,7 @@ from tests.support.browsers.reading import learn, read_picture, read_styles
 from tests.support.browsers.timeline import photograph, run_from, seek
 from tests.support.browsers.webkit import WebKit
 from widget.language.cldr import language
-from widget.numbers.odometer import UPDATES_PER_SECOND
+from widget.numbers.pace import UPDATES_PER_SECOND
 
 HORIZON = 72 * 3_600_000
 RATES = {name: Fraction(amount, 86_400_000) for name, amount in

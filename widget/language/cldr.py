@@ -76,6 +76,11 @@ class Language:
         return form(NUMBER, self.icu, n=Decimal("0.5"))[1:-1]
 
     @cached_property
+    def minus(self) -> str:
+        """The sign of a negative number, in Arabic and Hebrew with the mark that sets its side."""
+        return form(NUMBER, self.icu, n=-1).rstrip(self.digits)
+
+    @cached_property
     def grouping(self) -> tuple[int, int]:
         """How many digits the last group has, and each one before it; 0 where there are no groups."""
         groups = form(NUMBER, self.icu, n=LONGEST).split(self.separator or None)
