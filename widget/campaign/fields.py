@@ -40,6 +40,7 @@ MOST_NAMED = 20
 # All of them go into one header, for which servers have 4 kB.
 MOST_SITES = 20
 MOST_PARTS = 20
+MOST_COMPARED = 4
 LONGEST_SITE = 100
 # Of dates and moments: what calendars, time zones and readers agree on.
 YEARS = range(1900, 2101)
@@ -260,10 +261,14 @@ def _steps(value: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...
     return value
 
 
-def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
-    if len(value) != 2:
-        raise refusal("two names of figures", 'write figures = ["one", "other"]')
+def _group(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not 2 <= len(value) <= MOST_COMPARED:
+        raise refusal(f"2 to {MOST_COMPARED} names of figures", 'write figures = ["one", "other"]')
     return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, SHORT))]
@@ -274,7 +279,8 @@ SignedNames = Annotated[
 ]
 Currency = Annotated[str, AfterValidator(_currency)]
 Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
-Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
+Group = Annotated[tuple[FigureName, ...], AfterValidator(_group)]
+FigureNames = Annotated[tuple[FigureName, ...], BeforeValidator(_listed)]
 Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Url = Annotated[str, BeforeValidator(_url)]
