@@ -5,7 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.counted import Counted
-from widget.campaign.kinds.scene import Choices
+from widget.campaign.kinds.scene import Choices, Scene
 from widget.numbers import rates
 
 
