@@ -17,6 +17,7 @@ from widget.campaign.load import load
 TEN = ROOT / "tests" / "campaign" / "ten-faults.toml"
 READING = SMALL["widgets"]["reading"]
 WORDS = {"label": {"en": "Births"}, "sentence": {"en": "Births."}}
+UNDATED = {"figures__births__year": None, "figures__births__per": "day", "figures__births__as_of": None}
 ACT = {"region": "BE", "service": "Child Focus", "url": "https://www.imagesdabus.be"}
 
 
@@ -70,7 +71,11 @@ def test_what_is_suggested_would_do() -> None:
         ({"figures__births__source": None}, "figures.births.source", "is missing"),
         ({"figures__births__source__date": None}, "figures.births.source.date", "is missing"),
         ({"figures__births__source__url": None}, "figures.births.source.url", "is missing"),
-        ({"figures__births__as_of": None}, "figures.births.as_of", "is missing"),
+        (
+            {"figures__births__year": None, "figures__births__per": "day", "figures__births__as_of": None},
+            "figures.births.as_of",
+            "is missing",
+        ),
         ({"figures__births__amount": None}, "figures.births.amount", "is missing"),
         ({"figures__births__unit": {}}, "figures.births.unit.en", "is missing"),
         ({"widgets__reading__label": None}, "widgets.reading.label", "is missing"),
@@ -94,8 +99,8 @@ def test_what_is_suggested_would_do() -> None:
         ({"figures__births__amount": 0}, "figures.births.amount", "a number above zero"),
         ({"figures__births__amount": float("nan")}, "figures.births.amount", "a number above zero"),
         ({"figures__births__amount": float("inf")}, "figures.births.amount", "a number above zero"),
-        ({"figures__births__amount": 10**30}, "figures.births", "10^12 a day"),
-        ({"figures__births__amount": Decimal("0.5")}, "figures.births", "one a year"),
+        ({"figures__births__amount": 10**30}, "figures.births", "10^15 a day"),
+        ({"figures__births__amount": Decimal("0.0005")}, "figures.births", "one in a thousand years"),
         ({"figures__births__per": "day"}, "figures.births", "either per or year"),
         ({"figures__births__year": 1800}, "figures.births.year", "1900 to 2100"),
         ({"figures__births__estimate": "yes"}, "figures.births.estimate", "true or false"),

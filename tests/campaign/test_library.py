@@ -14,7 +14,7 @@ NOTHING = Change(frozenset(), ())
 
 def amount(library: Library) -> int:
     """What the campaign that these tests serve says."""
-    return int(library.campaigns["births"].figures["births"].amount)
+    return int(library.campaigns["births"].resolved["births"].published[0].amount)
 
 
 def test_the_bundled_campaign_is_always_there(campaign_folder: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_file_that_asks_for_a_name_that_is_served_goes_on_under_its_own(campai
     library.refresh(4)
 
     assert amount(library) == 132_000_000
-    assert library.campaigns["deaths"].figures["births"].amount == 132_000_000
+    assert library.campaigns["deaths"].resolved["births"].published[0].amount == 132_000_000
 
 
 def test_a_renamed_file_keeps_its_campaign(campaign_folder: Path) -> None:

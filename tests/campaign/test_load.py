@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from tests.support.toml import SMALL, dumps, small, write
 from widget.campaign.faults import CampaignError
+from widget.campaign.figures.base import Published
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.formats import table as formats
@@ -51,11 +52,11 @@ def texts(value: object) -> list[str]:
 
 
 def test_the_figures_of_catsforkids_are_those_that_were_published(catsforkids: Campaign) -> None:
-    images, cats = catsforkids.figures["abuse-images"], catsforkids.figures["cat-photos"]
+    images, cats = catsforkids.resolved["abuse-images"], catsforkids.resolved["cat-photos"]
 
     assert list(catsforkids.figures) == ["abuse-images", "cat-photos"]
-    assert (images.amount, images.per, images.as_of) == (Decimal(19_000_000), "day", date(2020, 11, 18))
-    assert (cats.amount, cats.per, cats.as_of) == (Decimal(243_000), "day", date(2020, 11, 18))
+    assert (*images.published, images.as_of) == (Published(Decimal(19_000_000), "day"), date(2020, 11, 18))
+    assert (*cats.published, cats.as_of) == (Published(Decimal(243_000), "day"), date(2020, 11, 18))
     assert images.rate == Fraction(19_000_000, 86400)
     assert cats.rate == Fraction(28125, 10000)
     assert round(images.rate / cats.rate) == 78
@@ -65,7 +66,7 @@ def test_the_figures_of_catsforkids_are_those_that_were_published(catsforkids: C
 
 @pytest.mark.parametrize("name", ["abuse-images", "cat-photos"])
 def test_each_figure_names_who_published_it_where_and_when(catsforkids: Campaign, name: str) -> None:
-    source = catsforkids.figures[name].source
+    source = catsforkids.resolved[name].source
 
     assert source.publisher == "Child Focus"
     assert source.title == "Child Focus zet katten in tegen seksueel kindermisbruik"
@@ -74,7 +75,7 @@ def test_each_figure_names_who_published_it_where_and_when(catsforkids: Campaign
 
 
 def test_the_estimate_is_said_to_be_attributed_to_interpol(catsforkids: Campaign) -> None:
-    note = catsforkids.figures["abuse-images"].source.note
+    note = catsforkids.resolved["abuse-images"].source.note
 
     assert note is not None
     assert set(note) == {"fr", "nl", "de", "en"}
@@ -157,7 +158,11 @@ def test_no_key_of_a_campaign_can_be_set() -> None:
     campaign = load(BUNDLED / "catsforkids.toml")
     figure = campaign.figures["abuse-images"]
 
-    for model, name in [(campaign, "name"), (figure, "amount"), (figure.source, "publisher")]:
+    for model, name in [
+        (campaign, "name"),
+        (figure, "amount"),
+        (campaign.resolved["abuse-images"].source, "publisher"),
+    ]:
         with pytest.raises(ValidationError, match="frozen"):
             setattr(model, name, 1)
 
@@ -178,11 +183,11 @@ def test_amounts_are_kept_exactly(tmp_path: Path, amount: str, exact: Fraction) 
     file = write(tmp_path, small(figures__births__year=None, figures__births__per="day"))
     file.write_text(file.read_text(encoding="utf-8").replace("132000000", amount), encoding="utf-8")
 
-    assert load(file).figures["births"].rate == exact / 86400
+    assert load(file).resolved["births"].rate == exact / 86400
 
 
 def test_a_figure_of_one_year_is_divided_by_its_own_days(tmp_path: Path) -> None:
-    assert load(write(tmp_path, SMALL)).figures["births"].rate == Fraction(132_000_000, 366 * 86400)
+    assert load(write(tmp_path, SMALL)).resolved["births"].rate == Fraction(132_000_000, 366 * 86400)
 
 
 def test_widgets_and_figures_keep_the_order_of_the_file(catsforkids: Campaign) -> None:
@@ -194,7 +199,7 @@ def test_one_text_may_stand_for_all_languages_where_it_needs_no_translation(tmp_
     loaded = load(write(tmp_path, small(title="#births", figures__births__source__note="medium variant")))
 
     assert loaded.title == {"en": "#births"}
-    assert loaded.figures["births"].source.note == {"en": "medium variant"}
+    assert loaded.resolved["births"].source.note == {"en": "medium variant"}
 
 
 # What may be drawn in place of any value, and what is done to the data.
@@ -280,4 +285,4 @@ def test_any_bytes_are_a_campaign_error(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_whole_amount_is_not_made_a_float(catsforkids: Campaign) -> None:
-    assert type(catsforkids.figures["abuse-images"].amount) is Decimal
+    assert type(catsforkids.resolved["abuse-images"].published[0].amount) is Decimal

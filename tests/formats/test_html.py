@@ -208,7 +208,7 @@ def test_json_says_all_that_a_program_needs(campaign: str, name: str, lang: str)
     assert found["value"] == shown.value
     assert found["moment"] == (NOW.isoformat() if shown.moment else None)
     assert Fraction(found["rate"]["per_second"]) == figure.rate
-    assert found["rate"]["amount"] == str(figure.amount)
+    assert found["rate"]["amount"] == f"{figure.published[0].amount:f}"
     assert found["unit"] == figure.unit[lang]
     assert found["as_of"] == "2020-11-18"
     assert found["source"]["publisher"] == "Child Focus"

@@ -78,9 +78,9 @@ def test_the_readme_has_sentences_sources_credit_licence_and_where_to_report(lan
     for name in STILL:
         assert f"- {name}: " in text
     assert "since-the-campaign" not in text
-    for figure in CATS.figures.values():
+    for figure in CATS.resolved.values():
         assert figure.unit[lang] in text
-        assert spoken.number(figure.amount) in text
+        assert spoken.number(figure.published[0].amount) in text
         assert figure.source.url in text
     for part in ("Interpol", "MIT", "Meanwhile", "Child Focus, 2020", "116 000", "112", "URL"):
         assert part in text

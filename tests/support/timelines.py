@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from hypothesis import strategies as st
 
-from widget.campaign.models import FASTEST, SLOWEST
+from widget.campaign.figures.base import FASTEST, SLOWEST
 from widget.language.cldr import language
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.notation import NOTHING, Affixes

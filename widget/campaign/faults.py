@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from widget.campaign.fields import Topic
+from widget.campaign.figures import FORMS
 from widget.campaign.kinds import KINDS
 
 # What a key expects and an example, by the key's last name: one table for messages and for docs/campaigns.md.
@@ -49,7 +50,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "embed_on": ("a list of sites", 'embed_on = ["https://news.example"]'),
     "drawing": ("cat", 'drawing = "cat"'),
     "topic": (f"one of {', '.join(get_args(Topic))}", 'topic = "climate"'),
-    **{key: described for kind in KINDS.values() for key, described in kind.own_keys().items()},
+    **{
+        key: described
+        for model in (*KINDS.values(), *FORMS.values())
+        for key, described in model.described().items()
+    },
 }  # fmt: skip
 # How many faults of a file are said, and how much of what stands there.
 MOST = 50
@@ -108,8 +113,9 @@ def shortened(text: str, most: int = SHOWN) -> str:
 
 def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]) -> Fault:
     location = tuple(str(part) for part in detail["loc"])
-    # pydantic puts the kind of a widget into its path, where the file has no such key.
-    path = location[:2] + location[3:] if location[:1] == ("widgets",) and len(location) > 3 else location
+    # pydantic puts the kind of a widget and the form of a figure into the path; the file has no such key.
+    tags = {"widgets": KINDS, "figures": FORMS}.get(location[0], {}) if location else {}
+    path = location[:2] + location[3:] if location[2:3] and location[2] in tags else location
     key = printable(shortened(".".join(path).removesuffix(".[key]"), 100))
     context = detail.get("ctx", {})
     expected, example = _expected(path)

@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from widget.language.characters import on_one_line
-from widget.language.cldr import language
+from widget.language.cldr import currencies, language
 from widget.language.tags import canonical
 
 # How long a text may be, in characters: a word or a name; what stands in an embed; what stands on a page.
@@ -39,6 +39,7 @@ MOST_LANGUAGES = 40
 MOST_NAMED = 20
 # All of them go into one header, for which servers have 4 kB.
 MOST_SITES = 20
+MOST_PARTS = 20
 LONGEST_SITE = 100
 # Of dates and moments: what calendars, time zones and readers agree on.
 YEARS = range(1900, 2101)
@@ -58,6 +59,15 @@ class Model(BaseModel):
     """Frozen; unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @classmethod
+    def described(cls) -> Mapping[str, tuple[str, str]]:
+        """What those keys expect that only this section has, and an example of each."""
+        return {
+            field.alias or name: (field.description, (field.examples or [""])[0])
+            for name, field in cls.model_fields.items()
+            if field.description
+        }
 
 
 def refusal(expected: str, mend: str, **more: object) -> PydanticCustomError:
@@ -82,6 +92,23 @@ def _known_figure(value: str, info: ValidationInfo) -> str:
     if figures and value not in figures:
         choice = ", ".join([*figures[:MOST_NAMED], *["…"][: len(figures) - MOST_NAMED]])
         raise refusal(f"one of the figures {choice}", "name one of them, or add its section")
+    return value
+
+
+def _signed_name(value: str, info: ValidationInfo) -> str:
+    _known_figure(value.removeprefix("-"), info)
+    return value
+
+
+def _signed_names(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not 1 <= len(value) <= MOST_PARTS:
+        raise refusal(f"1 to {MOST_PARTS} names of figures", "write them in [ ]", value=str(len(value)))
+    return value
+
+
+def _currency(value: str) -> str:
+    if value not in currencies():
+        raise refusal("an ISO 4217 code in capitals, such as EUR", 'write currency = "EUR"')
     return value
 
 
@@ -242,6 +269,11 @@ def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
 Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, SHORT))]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
+SignedNames = Annotated[
+    tuple[Annotated[str, AfterValidator(_signed_name)], ...], AfterValidator(_signed_names)
+]
+Currency = Annotated[str, AfterValidator(_currency)]
+Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
 Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
 Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]

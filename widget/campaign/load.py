@@ -8,9 +8,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from widget.campaign.faults import CampaignError, Fault, from_validation, shortened
+from widget.campaign.figures import FORMS
+from widget.campaign.figures.base import Source
 from widget.campaign.files import READING, content, refused
 from widget.campaign.kinds import KINDS
-from widget.campaign.models import Act, Campaign, Figure, Source
+from widget.campaign.models import Act, Campaign
 from widget.campaign.syntax import NotTomlError, parse
 from widget.language.cldr import is_language
 from widget.language.tags import canonical
@@ -102,9 +104,9 @@ def _keys(section: tuple[str, ...]) -> Collection[str]:
     """The keys that are allowed in a section of a campaign file."""
     model: type[BaseModel] = Campaign
     match section:
-        case ("figures", _):
-            model = Figure
-        case ("figures", _, "source"):
+        case ("figures", _, form):
+            model = FORMS[form]
+        case ("figures", _, _, "source"):
             model = Source
         case ("widgets", _, kind):
             model = KINDS[kind]
@@ -112,4 +114,4 @@ def _keys(section: tuple[str, ...]) -> Collection[str]:
             model = Act
         case (_, *_):
             return ()
-    return model.model_fields
+    return [field.alias or name for name, field in model.model_fields.items()]

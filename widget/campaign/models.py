@@ -4,16 +4,14 @@ Figures keep their amounts exact: no float is ever made of them.
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from widget.campaign.fields import (
     Addresses,
-    Amount,
     Country,
     Day,
     Flag,
@@ -27,64 +25,18 @@ from widget.campaign.fields import (
     Telephone,
     Text,
     Topic,
-    Unit,
-    Url,
     Words,
     WordsOrText,
-    Year,
     Zone,
     refusal,
 )
+from widget.campaign.figures import AnyFigure
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.kinds import AnyWidget
-from widget.numbers.rates import Per, Rate, rate_in_year, rate_per
+from widget.campaign.kinds.base import Widget
 
-# A little under one in a calendar year, which can be longer than the mean year.
-SLOWEST = rate_per(1, "year") * Fraction(99, 100)
-FASTEST = rate_per(10**12, "day")
 # What one campaign may ask of the others' readers.
 MOST_FIGURES, MOST_WIDGETS, MOST_ACTS = 200, 100, 50
-
-
-class Source(Model):
-    """Who published a figure, in what, where and when; `note` such as "attributed to Interpol"."""
-
-    publisher: Text
-    title: Text
-    url: Url
-    date: Day
-    note: WordsOrText | None = None
-
-
-class Figure(Model):
-    """A published number: `amount` events `per` a time, or in one calendar `year`."""
-
-    amount: Amount
-    per: Per | None = None
-    year: Year | None = None
-    as_of: Day
-    estimate: Flag = True
-    source: Source
-    unit: Unit
-
-    @cached_property
-    def rate(self) -> Rate:
-        """Events per second."""
-        if self.year:
-            return rate_in_year(self.amount, self.year)
-        return rate_per(self.amount, self.per or "year")
-
-    @model_validator(mode="after")
-    def _coherent(self) -> "Figure":
-        if self.year and self.per not in (None, "year"):
-            raise refusal("either per or year", f"take out year = {self.year}", value=f'per = "{self.per}"')
-        if not self.year and not self.per:
-            raise refusal(
-                "either per or year", 'add per = "day" or year = 2023', value="amount without its time"
-            )
-        if not SLOWEST <= self.rate <= FASTEST:
-            value = f"amount = {self.amount}"
-            raise refusal("from one a year to 10^12 a day", "choose another unit", value=value)
-        return self
 
 
 class Service(Model):
@@ -135,7 +87,9 @@ class Campaign(Model):
     drawing: Literal["cat"] | None = None
     topic: Topic = "protection"
     figures: Annotated[
-        Mapping[Name, Figure], Field(min_length=1, max_length=MOST_FIGURES), AfterValidator(MappingProxyType)
+        Mapping[Name, AnyFigure],
+        Field(min_length=1, max_length=MOST_FIGURES),
+        AfterValidator(MappingProxyType),
     ]
     widgets: Annotated[
         Mapping[Name, AnyWidget],
@@ -146,3 +100,45 @@ class Campaign(Model):
     helplines: Flag = False
     step: Steps = ()
     embed_on: Sites = ()
+
+    @cached_property
+    def resolved(self) -> Mapping[str, ResolvedFigure]:
+        """Its figures worked out, by their names."""
+        made: dict[str, ResolvedFigure] = {}
+
+        def resolved(name: str) -> ResolvedFigure:
+            if name not in made:
+                made[name] = self.figures[name].resolve(self.timezone, resolved)
+            return made[name]
+
+        return MappingProxyType({name: resolved(name) for name in self.figures})
+
+    @field_validator("figures")
+    @classmethod
+    def _founded(cls, figures: Mapping[str, Figure]) -> Mapping[str, Figure]:
+        for name in figures:
+            _refuse_circles(name, figures, ())
+        return figures
+
+    @field_validator("widgets")
+    @classmethod
+    def _suited(cls, widgets: Mapping[str, Widget], info: ValidationInfo) -> Mapping[str, Widget]:
+        figures: Mapping[str, Figure] = info.data.get("figures", {})
+        for name, widget in widgets.items():
+            for figure in widget.figure_names if widget.needs_level else ():
+                if figure in figures and not figures[figure].has_level(figures):
+                    raise refusal(
+                        f'a stock for kind = "{widget.kind}"',
+                        "name a figure with stock = […]",
+                        value=f"{name} shows {figure}",
+                    )
+        return widgets
+
+
+def _refuse_circles(name: str, figures: Mapping[str, Figure], above: tuple[str, ...]) -> None:
+    if name in above:
+        circle = ", ".join([*above[above.index(name) :], name])
+        raise refusal("figures that are not made of themselves", "take one of them out", value=circle)
+    if name in figures:
+        for part in figures[name].references:
+            _refuse_circles(part, figures, (*above, name))

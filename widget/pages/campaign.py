@@ -85,7 +85,7 @@ def published_by(campaign: Campaign, language: Language) -> str:
     if campaign.endorsement:
         return campaign.endorsement[language.tag]
     sentence = language.words["page.publisher"].replace("{publisher}", "{source}")
-    return linked(sentence, publishers(campaign.figures.values()), language)
+    return linked(sentence, publishers(campaign.resolved.values()), language)
 
 
 def _downloads(campaign: Campaign, absolute: Callable[[str], str] | None) -> Mapping[str, str]:

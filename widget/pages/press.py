@@ -92,7 +92,7 @@ def _sentences(campaign: Campaign, lang: str) -> list[str]:
 
 
 def _sources(campaign: Campaign, language: Language) -> list[str]:
-    return [f"{each.description}. {each.figure.source.url}" for each in figures.figures(campaign, language)]
+    return [f"{each.description}. {each.resolved.source.url}" for each in figures.figures(campaign, language)]
 
 
 def _credit(campaign: Campaign, language: Language) -> str:

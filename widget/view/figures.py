@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from widget.campaign.models import Campaign, Figure
+from widget.campaign.amounts import between, exact, in_time, intervals, time_for
+from widget.campaign.figures.base import Published, ResolvedFigure
+from widget.campaign.models import Campaign
 from widget.language.cldr import Language
 from widget.language.rounding import significant
-from widget.numbers import rates
+from widget.numbers.rates import SECONDS
 from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.links import names, publishers
@@ -30,28 +32,28 @@ class FigureText:
     spread: str
     as_of: str
     published: str
-    figure: Figure
+    resolved: ResolvedFigure
     note: str
 
     @property
     def year(self) -> int:
         """The year that it holds for."""
-        return self.figure.year or self.figure.as_of.year
+        return self.resolved.as_of.year
 
     @property
     def plain(self) -> str:
         """The amount for programs."""
-        return f"{self.figure.amount:f}"
+        return "–".join(f"{published.amount:f}" for published in _newest(self.resolved))
 
     @property
     def heading(self) -> str:
         """What a list of data sets calls it."""
-        return f"{self.unit} ({self.figure.source.publisher}, {self.year})"
+        return f"{self.unit} ({self.resolved.source.publisher}, {self.year})"
 
     @property
     def description(self) -> str:
         """All of it in one line."""
-        source = self.figure.source
+        source = self.resolved.source
         said = f"{self.amount} {self.unit} {self.per}, {self.as_of}"
         published = f"{source.publisher}, {source.title}, {self.published}"
         return "; ".join(filter(None, [said, published, self.note]))
@@ -78,13 +80,13 @@ class Chart:
 
 def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
     """Each figure of a campaign, in the order of its file."""
-    return tuple(_text(name, figure, words) for name, figure in campaign.figures.items())
+    return tuple(_text(name, figure, words) for name, figure in campaign.resolved.items())
 
 
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
     years = dict.fromkeys(words.year(figure.year) for figure in figures(campaign, words))
-    return names(publishers(campaign.figures.values()), words), ", ".join(years)
+    return names(publishers(campaign.resolved.values()), words), ", ".join(years)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
@@ -96,28 +98,52 @@ def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
             yield _chart(campaign, name, words)
 
 
-def _text(name: str, figure: Figure, words: Language) -> FigureText:
-    source = figure.source
-    per = words.words[f"per.{figure.per or 'year'}"]
-    if figure.year:
-        per = words.say("per.in_year", year=words.year(figure.year))
+def _newest(figure: ResolvedFigure) -> tuple[Published, ...]:
+    """What was published last: one amount, or of a range two; nothing if it is made of other figures."""
+    return figure.published[-len(figure.courses) :]
+
+
+def _amount(figure: ResolvedFigure, words: Language) -> str:
+    """As it was published; what is made of other figures, by the time in which there is enough of it."""
+    newest = [exact(published.amount, figure.figure, words) for published in _newest(figure)]
+    rates = figure.rates()
+    return between(newest, words) or in_time(rates, time_for(rates), figure.figure, words).text
+
+
+def _per(figure: ResolvedFigure, words: Language) -> str:
+    newest = _newest(figure)
+    if not newest:
+        return words.words[f"per.{time_for(figure.rates())}"]
+    if newest[0].year:
+        return words.say("per.in_year", year=words.year(newest[0].year))
+    return words.words[f"per.{newest[0].per}"] if newest[0].per else ""
+
+
+def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
+    source, amount, per = figure.source, _amount(figure, words), _per(figure, words)
+    unit = figure.unit[words.tag]
     return FigureText(
         name=name,
-        unit=figure.unit[words.tag],
-        amount=words.number(figure.amount),
+        unit=unit,
+        amount=amount,
         per=per,
-        spread=_spread(figure, f"{words.number(figure.amount)} {figure.unit[words.tag]}", per, words),
+        spread=_spread(figure, f"{amount} {unit}", per, words),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
-        figure=figure,
+        resolved=figure,
         note=source.note[words.tag] if source.note else "",
     )
 
 
-def _spread(figure: Figure, amount: str, per: str, words: Language) -> str:
-    if significant(figure.rate) < 1:
-        return words.say("method.rare", amount=amount, per=per, interval=words.duration(1 / figure.rate))
-    return words.say("method.even", amount=amount, per=per, second=words.about(figure.rate))
+def _spread(figure: ResolvedFigure, amount: str, per: str, words: Language) -> str:
+    """How an amount is spread over its time; nothing for one that holds at a moment."""
+    if figure.levels or not per:
+        return ""
+    rates = figure.rates()
+    if abs(significant(rates[-1])) < 1:
+        return words.say("method.rare", amount=amount, per=per, interval=intervals(rates, words))
+    second = in_time(rates, "second", figure.figure, words).text
+    return words.say("method.even", amount=amount, per=per, second=second)
 
 
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
@@ -131,11 +157,12 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     )
 
 
-def _bar(figure: Figure, longest: Fraction, words: Language) -> Bar:
-    exact = figure.per == "day"
-    rate = figure.rate * rates.SECONDS["day"]
-    value = words.number(figure.amount) if exact else words.about(rate)
-    if significant(rate) < 1:
-        value = f"{words.words['per.one']} {words.duration(1 / figure.rate)}"
+def _bar(figure: ResolvedFigure, longest: Fraction, words: Language) -> Bar:
+    """Of a range as long as the most of it."""
+    exactly = [exact(each.amount, figure.figure, words) for each in figure.published if each.per == "day"]
+    rates = figure.rates()
+    value = between(exactly, words) or in_time(rates, "day", figure.figure, words).text
+    if abs(significant(figure.rate * SECONDS["day"])) < 1:
+        value = f"{words.words['per.one']} {intervals(rates, words)}"
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
     return Bar(figure.unit[words.tag], value, length)

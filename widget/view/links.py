@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from widget.campaign.models import Figure
+from widget.campaign.figures.base import ResolvedFigure
 from widget.language.cldr import Language
 
 
@@ -17,9 +17,9 @@ class Link:
     url: str
 
 
-def publishers(figures: Iterable[Figure]) -> tuple[Link, ...]:
-    """Who published the figures, each once."""
-    urls = {figure.source.publisher: figure.source.url for figure in figures}
+def publishers(figures: Iterable[ResolvedFigure]) -> tuple[Link, ...]:
+    """Who published figures, each once."""
+    urls = {source.publisher: source.url for figure in figures for source in figure.sources}
     return tuple(Link(publisher, url) for publisher, url in urls.items())
 
 

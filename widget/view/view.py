@@ -1,24 +1,31 @@
 """What templates and images may use, worked out once from campaign, widget, options and moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from math import floor
+from fractions import Fraction
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from widget.campaign.kinds.base import Span, Widget
+from widget.campaign.amounts import around
+from widget.campaign.figures.base import ResolvedFigure
+from widget.campaign.kinds.base import Widget
+from widget.campaign.kinds.scene import Bar, Hero, Makers, Rows, Scene, Span
 from widget.campaign.languages import spoken
-from widget.campaign.models import Campaign, Figure
+from widget.campaign.models import Campaign
 from widget.language.cldr import Language
 from widget.language.rounding import ratio
+from widget.numbers.notation import Affixes
 from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
 from widget.view.acts import Action, action
+from widget.view.caveats import caveat
 from widget.view.links import Link, linked, names, publishers
 from widget.view.options import Options
-from widget.view.placeholders import fill, makers
+from widget.view.placeholders import fill, makers, ratios
 from widget.view.placeholders import sentence as sentence_of
 
 MOST_DOTS = 400
@@ -43,7 +50,7 @@ class View:
     # What the embedder chose.
     options: Options
     # Those that the widget shows, in its order.
-    figures: tuple[Figure, ...]
+    figures: tuple[ResolvedFigure, ...]
     # Of all texts.
     language: Language
     # What the number is.
@@ -62,10 +69,17 @@ class View:
     sources: tuple[Link, ...]
     # What to do; None if the campaign names nothing in this language.
     act: Action | None
+    # How each of the numbers goes that the figures make, of a range two.
+    spans: tuple[Span, ...]
     # Those that tick.
     numbers: tuple[Ticking, ...]
-    # Of a still table: what of, and how many.
-    rows: tuple[tuple[str, str], ...]
+    # A number that stands still, where none ticks.
+    hero: Hero | None
+    # What stands behind the ticking number.
+    behind: str
+    bar: Bar | None
+    # Of a table: what of, and how many.
+    rows: Rows
     # Of the larger figure to the smaller; 0 where no two are compared.
     ratio: Decimal
     # How many to draw for the ratio; 0 where there are none, too many, or not so many exactly.
@@ -118,12 +132,16 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     widget = campaign.widgets[name]
     figures = figures_of(campaign, widget)
     words = spoken(campaign, options.lang, options.numbering)
-    span = widget.span(figures[0].rate, campaign.timezone, moment, options)
+    zone = campaign.timezone
+    spans = tuple(_spans(figures, widget, zone, moment, options))
     held = moment if widget.clock else None
-    fillers = makers(campaign, widget, options, figures, span, held)
-    sentence = sentence_of(widget.template(words, options), fillers, words, clock=widget.clock)
+    scene = Scene(figures, spans, words, zone, options, held)
+    fillers = makers(widget, scene)
     estimate = any(figure.estimate for figure in figures)
-    larger = ratio(max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate))
+    rare = _rare(widget, figures)
+    sentence = sentence_of(widget.template(scene), fillers, words, rare=rare)
+    hero = widget.hero(scene)
+    larger = _ratio(figures) if widget.compares else Decimal(0)
     return View(
         campaign=campaign,
         name=name,
@@ -133,20 +151,22 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         language=words,
         label=fill(widget.label[options.lang], fillers, words),
         sentence=sentence,
-        lasting=sentence_of(words.words["rates_of"], fillers, words, clock=False)
-        if widget.clock
-        else sentence,
+        lasting=_lasting(widget, fillers, words, rare) if widget.clock else sentence,
         estimate=estimate,
-        average=_average(figures, words, "average_estimate" if estimate else "average"),
-        average_brief=_average(figures, words, "average_brief"),
+        average=caveat(widget, scene, estimate=estimate),
+        average_brief=caveat(widget, scene),
         sources=publishers(figures),
         act=action(campaign, options.lang),
-        numbers=_numbers(widget, figures, span, words),
-        rows=widget.rows(figures[0].rate, words),
-        ratio=larger if widget.compares else Decimal(0),
-        dots=int(larger) if widget.compares and larger <= MOST_DOTS and larger % 1 == 0 else 0,
-        day=widget.day(moment.astimezone(campaign.timezone), words),
-        value=floor(span.start),
+        spans=spans,
+        numbers=() if hero else _numbers(widget, figures, spans, words),
+        hero=hero,
+        behind=widget.behind(scene),
+        bar=widget.bar(scene),
+        rows=widget.rows(scene),
+        ratio=larger,
+        dots=int(larger) if larger <= MOST_DOTS and larger % 1 == 0 else 0,
+        day=widget.day(moment.astimezone(zone), words),
+        value=spans[0].whole(spans[0].start),
         moment=held,
         light=_tokens(colour.LIGHT, campaign, options),
         dark=_tokens(colour.DARK, campaign, options),
@@ -163,9 +183,11 @@ def sentences(view: View) -> Mapping[str, str]:
 
 def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
-    widget, options, words = campaign.widgets[name], Options(lang), spoken(campaign, lang)
-    fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(), None)
-    return fill(widget.label[lang], fillers, words)
+    widget, words = campaign.widgets[name], spoken(campaign, lang)
+    scene = Scene(
+        figures_of(campaign, widget), (Span(Fraction(0)),), words, campaign.timezone, Options(lang), None
+    )
+    return fill(widget.label[lang], makers(widget, scene), words)
 
 
 def title(campaign: Campaign, words: Language) -> str:
@@ -175,27 +197,71 @@ def title(campaign: Campaign, words: Language) -> str:
     return campaign.title.get(words.tag) or campaign.title[campaign.languages[0]]
 
 
-def figures_of(campaign: Campaign, widget: Widget) -> tuple[Figure, ...]:
+def figures_of(campaign: Campaign, widget: Widget) -> tuple[ResolvedFigure, ...]:
     """The figures that a widget shows, in its order."""
-    return tuple(campaign.figures[name] for name in widget.figure_names)
+    return tuple(campaign.resolved[name] for name in widget.figure_names)
 
 
-def _average(figures: Sequence[Figure], words: Language, key: str) -> str:
-    years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
-    notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    return words.say(key, source="{source}", year=", ".join([*years, *list(notes)[: len(figures) == 1]]))
+def _rare(widget: Widget, figures: Sequence[ResolvedFigure]) -> str:
+    """Our words for what happens too seldom to be said in a number."""
+    if figures[0].levels:
+        return "slow_change"
+    return "none_yet" if widget.clock else "rare"
 
 
-def _numbers(widget: Widget, figures: Sequence[Figure], span: Span, words: Language) -> tuple[Ticking, ...]:
+def _lasting(widget: Widget, fillers: Makers, words: Language, rare: str) -> str:
+    """What is true at any time: how fast it goes."""
+    key = widget.rates if rare == "slow_change" else "rates_of"
+    return sentence_of(words.words[key], fillers, words, rare="rare" if rare == "none_yet" else rare)
+
+
+def _ratio(figures: Sequence[ResolvedFigure]) -> Decimal:
+    """Of the larger of two figures to the smaller; 0 where nobody knows it exactly."""
+    found = ratios(tuple(figures))
+    return ratio(max(found[0], 1 / found[0])) if len(found) == 1 and found[0] else Decimal(0)
+
+
+def _numbers(
+    widget: Widget, figures: Sequence[ResolvedFigure], spans: Sequence[Span], words: Language
+) -> tuple[Ticking, ...]:
     if not widget.ticks:
         return ()
-    return tuple(_ticking(figure, len(figures) > 1, span, words) for figure in figures)
+    captions = [(figure, each) for figure in figures for each in _captions(figure, len(figures), words)]
+    return tuple(
+        Ticking(caption, _odometer(figure, span, words))
+        for (figure, caption), span in zip(captions, spans, strict=True)
+    )
 
 
-def _ticking(figure: Figure, captioned: bool, span: Span, words: Language) -> Ticking:
-    timeline = odometer(figure.rate, span.start, words, span.ends)
-    caption = figure.unit[words.tag] if captioned else ""
-    return Ticking(caption, timeline)
+def _odometer(figure: ResolvedFigure, span: Span, words: Language) -> Odometer:
+    """A rate may go below 0, but there is never less than nothing of a stock."""
+    plain, negative = around(figure.figure, words), around(figure.figure, words, negative=True)
+    return odometer(
+        span.rate,
+        span.start,
+        words,
+        span.ends,
+        decimals=figure.figure.decimals,
+        affixes=Affixes(*plain, negative),
+        below_zero=not figure.levels,
+    )
+
+
+def _captions(figure: ResolvedFigure, figures: int, words: Language) -> tuple[str, ...]:
+    """What the numbers of a figure are of, where there are several."""
+    unit = figure.unit[words.tag] if figures > 1 else ""
+    if len(figure.courses) == 1:
+        return (unit,)
+    colon = words.words["colon"] if unit else ""
+    return tuple(f"{unit}{colon}{words.words[key]}" for key in ("at_least", "at_most"))
+
+
+def _spans(
+    figures: Sequence[ResolvedFigure], widget: Widget, zone: ZoneInfo, moment: datetime, options: Options
+) -> Iterator[Span]:
+    for figure in figures:
+        for course, level in zip_longest(figure.courses, figure.levels):
+            yield widget.span(course, level, zone, moment, options)
 
 
 def _tokens(tokens: Mapping[str, str], campaign: Campaign, options: Options) -> Mapping[str, str]:

@@ -92,9 +92,7 @@ def test_a_number_says_what_is_true_when_its_frame_begins(campaign: str, name: s
     rows = numbers(shown)
     for row, (_, milliseconds) in zip(rows, frames(image(gif(shown))), strict=True):
         told = Fraction(60) if row is rows[-1] else begins
-        starts = [number.odometer.count.start for number in shown.numbers]
-        rates = [figure.rate for figure in shown.figures]
-        expected = [floor(start + rate * told) for start, rate in zip(starts, rates, strict=True)]
+        expected = [floor(span.start + span.rate * told) for span in shown.spans]
         assert list(row) == ([shown.language.number(value) for value in expected] if begins else [])
         begins += Fraction(milliseconds, 1000)
 

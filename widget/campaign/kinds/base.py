@@ -1,25 +1,18 @@
 """What every kind of widget answers, with the answers of a single number that ticks from 0."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationInfo, field_validator
 
 from widget.campaign.fields import FigureName, Model, Words
+from widget.campaign.kinds.scene import Bar, Choices, Height, Hero, Makers, Rows, Scene, Span
 from widget.campaign.texts import check
 from widget.language.cldr import Language
-from widget.language.messages import Quantity
-from widget.numbers.odometer import HORIZON
-from widget.numbers.rates import SECONDS, Rate
-
-# What each placeholder stands for, worked out only where it is used.
-Makers = Mapping[str, Callable[[], str | Quantity]]
-# How high a frame is: at least the first, else the second less the third for each 100 px of width; all in px.
-Height = tuple[int, int, float]
+from widget.numbers.course import Course, Level
+from widget.numbers.rates import SECONDS
 
 # "year" is the year of the figure, as in "2020"; events a year are "yearly".
 RATES = (*(per for per in SECONDS if per != "year"), "yearly")
@@ -29,28 +22,10 @@ NUMBERS = EVENTS | {"minutes", "ratio", "year"}
 LABEL = frozenset({"since", "year", "source", "unit", "zone"})
 AMOUNTS = EVENTS | {"every", "interval", "year", "source", "unit"}
 SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio", "zone"}
+# What texts about an amount that there is at a moment may hold.
+LEVELS = AMOUNTS | {"date", "time", "zone", "since"}
 # Measured in Chromium from 240 px of width on, in every language of the bundled campaigns, ticking and still.
 HEIGHTS: Mapping[str, Height] = {"card": (240, 240, 0), "banner": (120, 309, 18.2), "line": (70, 222, 17.5)}
-
-
-class Choices(Protocol):
-    """What the embedder chose that may matter to a kind."""
-
-    @property
-    def minutes(self) -> int | None:
-        """The length of the article in minutes."""
-
-    @property
-    def since(self) -> datetime | None:
-        """A beginning other than the campaign's, with a time zone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Events when the page loads, and when the number stops, in microseconds from then."""
-
-    start: Fraction = Fraction(0)
-    ends: int = HORIZON
 
 
 class Widget(Model):
@@ -70,6 +45,8 @@ class Widget(Model):
     options: ClassVar[frozenset[str]] = frozenset()
     # How high its frame is in each layout.
     heights: ClassVar[Mapping[str, Height]] = HEIGHTS
+    # Our words for how fast its numbers go, for a sentence that says nothing of them.
+    rates: ClassVar[str] = "rates"
     # The placeholders that each of its texts may hold.
     placeholders: ClassVar[Mapping[str, frozenset[str]]] = {"label": LABEL, "sentence": SENTENCE}
 
@@ -78,35 +55,49 @@ class Widget(Model):
         """The names of the figures that it shows, in its order."""
         raise NotImplementedError
 
-    def span(self, rate: Rate, zone: ZoneInfo, moment: datetime, choices: Choices) -> Span:
-        """What its number is at `moment`, and when it stops."""
-        return Span()
+    @property
+    def needs_level(self) -> bool:
+        """Whether its figures have to be stocks."""
+        return False
 
-    def template(self, words: Language, choices: Choices) -> str:
+    def span(
+        self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices
+    ) -> Span:
+        """How its number goes from `moment` on, for a figure of this course, and this level (a stock's)."""
+        return Span(course.pieces[-1].rate)
+
+    def begins(self, zone: ZoneInfo, moment: datetime, choices: Choices) -> datetime | None:
+        """The instant from which its number counts at `moment`; None where that is when the page loads."""
+        return None
+
+    def template(self, scene: Scene) -> str:
         """Its sentence, with placeholders."""
-        sentence = self.sentence[words.tag]
-        return sentence if "{" in sentence else f"{sentence} {words.words['rates']}"
+        sentence = self.sentence[scene.words.tag]
+        return sentence if "{" in sentence else f"{sentence} {scene.words.words[self.rates]}"
 
-    def makers(self, words: Language, zone: ZoneInfo, choices: Choices) -> Makers:
+    def makers(self, scene: Scene) -> Makers:
         """Placeholders that only this kind can fill in."""
         return {}
 
-    def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
-        """The rows of a still table: what of, and how many."""
+    def rows(self, scene: Scene) -> Rows:
+        """What stands in a table: what of, and how many."""
         return ()
+
+    def hero(self, scene: Scene) -> Hero | None:
+        """A number that stands still; where there is one, none ticks."""
+        return None
+
+    def behind(self, scene: Scene) -> str:
+        """What stands behind its ticking number."""
+        return ""
+
+    def bar(self, scene: Scene) -> Bar | None:
+        """A bar below its number."""
+        return None
 
     def day(self, moment: datetime, words: Language) -> str:
         """The day that its number is of, or nothing. `moment` is local."""
         return ""
-
-    @classmethod
-    def own_keys(cls) -> Mapping[str, tuple[str, str]]:
-        """What the keys expect that only this kind has, and an example of each."""
-        return {
-            name: (field.description, (field.examples or [""])[0])
-            for name, field in cls.model_fields.items()
-            if field.description
-        }
 
     @field_validator("*")
     @classmethod
