@@ -88,7 +88,7 @@ def of_view(shown: view.View) -> Card:
 def said(campaign: Campaign, name: str, lang: str) -> str:
     """What a picture of the widget `name` says: its sentence, or where that needs the time, its label."""
     shown = view.build(campaign, name, Options(lang), EPOCH)
-    return shown.label if shown.moment else shown.sentence
+    return view.label(campaign, name, lang) if shown.moment else shown.sentence
 
 
 def clipped(text: str, most: int) -> str:

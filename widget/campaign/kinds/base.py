@@ -18,7 +18,7 @@ from widget.numbers.rates import SECONDS
 RATES = (*(per for per in SECONDS if per != "year"), "yearly")
 # How many: what never says a fraction of an event, and may choose a plural form.
 EVENTS = frozenset({*RATES, "n", "about", "floor", "ceil"})
-NUMBERS = EVENTS | {"minutes", "ratio", "year"}
+NUMBERS = EVENTS | {"minutes", "ratio", "year", "left", "goal"}
 LABEL = frozenset({"since", "year", "source", "unit", "zone"})
 AMOUNTS = EVENTS | {"every", "interval", "year", "source", "unit"}
 SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio", "zone"}
