@@ -1,6 +1,7 @@
 """`meanwhile check`: every fault of campaign files."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.proof import failures
+from widget.language.catalogue import own_language, page_languages, review
 
 
 @click.command()
@@ -25,6 +27,8 @@ def check(files: tuple[Path, ...]) -> None:
         else:
             widgets = len(campaign.widgets)
             click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
+            for note in _notes(campaign):
+                click.echo(f"{printable(str(file))}: note: {note}")
     sys.exit(refused)
 
 
@@ -33,3 +37,15 @@ def _checked(file: Path) -> Campaign:
     if faults := failures(campaign, str(file)):
         raise CampaignError(faults)
     return campaign
+
+
+def _notes(campaign: Campaign) -> Iterator[str]:
+    """What readers will find of our own words in each language."""
+    for tag in campaign.languages:
+        found = review(tag)
+        if found is None:
+            yield f"{tag}: the product's own words stand in English"
+        elif found.status == "draft":
+            yield f"{tag}: the product's own words are a draft that no native reader has reviewed"
+        if found and own_language(tag) not in page_languages():
+            yield f"{tag}: pages such as that of the campaign have words in English"

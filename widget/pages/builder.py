@@ -17,6 +17,7 @@ from widget.formats import table
 from widget.formats.table import DRAWINGS, Draw
 from widget.formats.templating import Document
 from widget.language import cldr
+from widget.language.catalogue import review
 from widget.language.cldr import NUMBERINGS, Language
 from widget.pages.page import in_query, render
 from widget.paste import destinations
@@ -105,6 +106,7 @@ def document(form: Form, campaign: Campaign, language: Language, base: str, weig
         translations=[
             (cldr.language(tag), f"{form_address}?{_query(form, lang=tag)}") for tag in campaign.languages
         ],
+        drafts=[tag for tag in campaign.languages if _draft(tag)],
         form=form,
         **(_pasted(form, form.shown, base, weight) if form.shown else {}),
     )
@@ -182,6 +184,11 @@ def _digits(campaign: Campaign, language: Language) -> list[tuple[str, str]]:
     others = [(name, spoken(campaign, language.tag, name).digits) for name in NUMBERINGS]
     others = [(name, digits) for name, digits in others if digits != usual]
     return [("", usual), *others] if others else []
+
+
+def _draft(tag: str) -> bool:
+    found = review(tag)
+    return found is not None and found.status == "draft"
 
 
 def _kind(name: str, words: Language) -> str:
