@@ -1,5 +1,6 @@
-"""A campaign in languages that the product has no words in: one from right to left, one from left to right."""
+"""A campaign in two languages that the product has no words in; one runs from right to left."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from widget.campaign.load import load
@@ -81,8 +82,8 @@ anonymous = true
 """
 
 
-def campaign(folder: Path) -> Campaign:
-    """The campaign, from a file in `folder`."""
+def campaign(folder: Path, change: Callable[[str], str] = str) -> Campaign:
+    """The campaign, from a file in `folder`, whose text may be changed."""
     file = folder / "births.toml"
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(change(TEXT), encoding="utf-8")
     return load(file)
