@@ -14,8 +14,8 @@ ENGLISH, OWN, END = MARKS = "\ufdd0\ufdd1\ufdd2"
 PLAIN = str.maketrans(MARKS, "\u2066\u2068\u2069")
 NONE = str.maketrans("", "", MARKS)
 # Elements that hold nothing but text, tags, and the text between them.
-# One that holds English alone can say so itself.
-ALONE = re.compile(rf"(<(?:option|title)\b[^>]*)>{ENGLISH}([^{MARKS}<]*){END}<")
+# One that holds English alone can say so itself; with a direction an option would stand at the other side.
+ALONE = re.compile(rf"(<(?:option|title)\b[^>]*)>(?={ENGLISH}[^{MARKS}<]*{END}<)")
 HTML = re.compile(r"<(title|style|option|textarea|desc)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 
 
@@ -41,7 +41,7 @@ def plain(text: str, *, rtl: bool) -> str:
 def in_html(text: str, tag: str, *, rtl: bool) -> str:
     """Html in the language `tag`, with an element for each mark; plain where only text can be."""
     own = f'<bdi lang="{tag}">'
-    text = ALONE.sub(r'\1 lang="en" dir="ltr">\2<', text)
+    text = ALONE.sub(r'\1 lang="en">', text)
     return _in_elements(text, ('<bdi lang="en" dir="ltr">', own, "</bdi>"), rtl)
 
 

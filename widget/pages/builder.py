@@ -19,6 +19,7 @@ from widget.formats.templating import Document
 from widget.language import cldr
 from widget.language.catalogue import review
 from widget.language.cldr import NUMBERINGS, Language
+from widget.language.isolates import END, OWN
 from widget.pages.page import in_query, render
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, Destination
@@ -167,7 +168,7 @@ def _fields(
         field("lang", [(tag, cldr.language(tag).name) for tag in campaign.languages]),
         field("theme", named("theme", THEMES)),
         field("layout", named("layout", LAYOUTS)),
-        field("size", [(str(size), f"{size.width} × {size.height}") for size in SIZES]),
+        field("size", [(str(size), f"{OWN}{size.width} × {size.height}{END}") for size in SIZES]),
         field("accent"),
         field("minutes"),
     ]
