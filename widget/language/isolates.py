@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 # English begins, the language around it begins again, the last of both ends.
 ENGLISH, OWN, END = MARKS = "\ufdd0\ufdd1\ufdd2"
 # Left to right, as the first letter has it, and the end.
-PLAIN = str.maketrans(MARKS, "\u2066\u2068\u2069")
-NONE = str.maketrans("", "", MARKS)
-# Elements that hold nothing but text, tags, and the text between them.
+ISOLATES = "\u2066", "\u2068", "\u2069"
+# Elements that hold nothing but text, and tags with a mark in an attribute.
+UNMARKED = re.compile(
+    rf"<(title|style|option|textarea|desc)\b.*?</\1>|<[^<>{MARKS}]*[{MARKS}][^>]*>", re.DOTALL
+)
 # One that holds English alone can say so itself; with a direction an option would stand at the other side.
 ALONE = re.compile(rf"(<(?:option|title)\b[^>]*)>(?={ENGLISH}[^{MARKS}<]*{END}<)")
-HTML = re.compile(r"<(title|style|option|textarea|desc)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 
 
 def english(text: str) -> str:
@@ -30,12 +31,12 @@ def english(text: str) -> str:
 
 def bare(text: str) -> str:
     """`text` without marks."""
-    return text.translate(NONE)
+    return _replaced(text, ("", "", ""))
 
 
 def plain(text: str, *, rtl: bool) -> str:
     """`text` with isolates for its marks if it runs from right to left, else without."""
-    return text.translate(PLAIN if rtl else NONE)
+    return _replaced(text, ISOLATES) if rtl else bare(text)
 
 
 def in_html(text: str, tag: str, *, rtl: bool) -> str:
@@ -47,7 +48,7 @@ def in_html(text: str, tag: str, *, rtl: bool) -> str:
 
 def in_svg(text: str, tag: str, *, rtl: bool) -> str:
     """The same for svg, with isolates too: some of what draws it knows of directions by characters alone."""
-    left, own, end = ("\u2066", "\u2068", "\u2069") if rtl else ("", "", "")
+    left, own, end = ISOLATES if rtl else ("", "", "")
     elements = f'<tspan xml:lang="en">{left}', f'<tspan xml:lang="{tag}">{own}', f"{end}</tspan>"
     return _in_elements(text, elements, rtl)
 
@@ -65,12 +66,13 @@ def balanced(lines: Iterable[str]) -> Iterator[str]:
         yield f"{before}{line}{END * len(begun)}"
 
 
+def _replaced(text: str, elements: Iterable[str]) -> str:
+    for mark, element in zip(MARKS, elements, strict=True):
+        text = text.replace(mark, element)
+    return text
+
+
 def _in_elements(text: str, elements: tuple[str, str, str], rtl: bool) -> str:
-    if not any(mark in text for mark in MARKS):
+    if ENGLISH not in text and OWN not in text:
         return text
-    table = str.maketrans(dict(zip(MARKS, elements, strict=True)))
-
-    def written(part: re.Match[str]) -> str:
-        return plain(part[0], rtl=rtl) if part[0].startswith("<") else part[0].translate(table)
-
-    return HTML.sub(written, text)
+    return _replaced(UNMARKED.sub(lambda part: plain(part[0], rtl=rtl), text), elements)

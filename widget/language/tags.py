@@ -19,6 +19,8 @@ MODIFIERS: Mapping[str, str] = {
     "arabic": "arab",
     "valencia": "valencia",
 }
+# Norwegian by itself is its Bokmål: CLDR has one as the other's parent.
+SAME = {"no": "nb", "nb": "no"}
 LONGEST = 60
 # RFC 5646, 4.4.1: no tag in use has more subtags.
 MOST_SUBTAGS = 8
@@ -56,7 +58,7 @@ def prefixes(tag: str) -> list[str]:
 def written_alike(tag: str) -> tuple[str, ...]:
     """The tag and what it is a kind of in the same script: zh-TW, zh-Hant, not zh; sr-Latn, not sr."""
     own, language = _script(tag), tag.split("-")[0]
-    names = [*prefixes(tag), *([f"{language}-{own}"] if own else [])]
+    names = [*prefixes(tag), *([f"{language}-{own}"] if own else []), SAME.get(language, language)]
     return tuple(name for name in dict.fromkeys(names) if _script(name) == own)
 
 
