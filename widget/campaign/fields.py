@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from widget.language.characters import on_one_line
 from widget.language.cldr import currencies, language
+from widget.language.isolates import bare
 from widget.language.tags import canonical
 
 # How long a text may be, in characters: a word or a name; what stands in an embed; what stands on a page.
@@ -167,7 +168,7 @@ def _length(text: str) -> str:
 
 
 def _text(most: int, value: str) -> str:
-    line = on_one_line(value).strip()
+    line = bare(on_one_line(value)).strip()
     if not line:
         raise ValueError("empty")
     if len(line) > most:

@@ -11,7 +11,8 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from widget.formats import html_number
-from widget.formats.templating import KINDS, Document, palette, style_hash, template
+from widget.formats.templating import KINDS, Document, finished, palette, style_hash, template
+from widget.language.isolates import bare
 from widget.view import linkcard
 from widget.view.view import Ticking, View
 
@@ -35,7 +36,7 @@ FOOT, BESIDE = 80, 100
 
 def html(view: View) -> Document:
     """The embed page."""
-    style = _style(view)
+    style = bare(_style(view))
     body = _kind(view).render(
         skeleton="embed.html",
         view=view,
@@ -45,7 +46,7 @@ def html(view: View) -> Document:
         shortened=_shortened(view),
         card=linkcard.of_view(view),
     )
-    return Document(body.encode(), "text/html; charset=utf-8", view.options.lang, style_hash(style))
+    return finished(body, "text/html; charset=utf-8", view.options.lang, style_hash(style))
 
 
 def _style(view: View) -> str:
