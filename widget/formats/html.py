@@ -3,9 +3,7 @@
 Page and style sheet are skeletons whose blocks the template of the widget's kind fills.
 """
 
-from collections.abc import Sequence
 from math import sqrt
-from unicodedata import category
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -13,12 +11,10 @@ from markupsafe import Markup
 from widget.formats import html_number
 from widget.formats.templating import KINDS, Document, palette, style_hash, template
 from widget.view import linkcard
-from widget.view.view import Ticking, View
+from widget.view.view import View
 
 Widths = tuple[tuple[int, int], tuple[int, int]]
 
-# How wide digits and separators are at most, in em, in the bold faces of the systems.
-DIGIT, SEPARATOR = 0.66, 0.3
 # Two widths of a frame between which the size of texts grows, and how much of them is theirs, all in px.
 NARROW = (240, 212), (560, 532)
 BROAD = (560, 480), (1200, 1120)
@@ -51,7 +47,6 @@ def _style(view: View) -> str:
         skeleton="embed.css",
         view=view,
         words=view.language.words,
-        digits=view.language.digits,
         layout=_layout(view),
         shortened=_shortened(view),
         text=_fluid(_letters(view), _room(view), NARROW, "0.6875rem", "0.8125rem"),
@@ -59,13 +54,9 @@ def _style(view: View) -> str:
         alone=_fluid(len(view.sentence), _room(view) - FOOT, BROAD, "1.25rem", "2.25rem"),
         beside=_fluid(len(view.sentence), BESIDE, COLUMN, "0.9375rem", "1.5rem"),
         edge="100%" if view.language.direction == "rtl" else "0",
-        ems=[_ems(number) for number in view.numbers] or [1],
-        clock=_clock(view.numbers),
-        ends=html_number.seconds(view.numbers[0].odometer.ends) if view.numbers else "",
+        ems=[html_number.ems(number) for number in view.numbers] or [1],
         palette=palette(view.light, view.dark, view.options.theme),
-        timelines=Markup(
-            "".join(html_number.rules(number, f".n{i}") for i, number in enumerate(view.numbers))
-        ),
+        **html_number.style(view.numbers, view.language),
     )
 
 
@@ -77,12 +68,6 @@ def _layout(view: View) -> str:
 
 def _shortened(view: View) -> bool:
     return view.act is not None and view.act.safety_short != view.act.safety
-
-
-def _ems(number: Ticking) -> float:
-    """How wide a number may become, with what stands beside its digits."""
-    signs = (category(letter)[0] in "PZC" for letter in number.odometer.widest)
-    return round(sum(SEPARATOR if sign else DIGIT for sign in signs), 2)
 
 
 def _letters(view: View) -> int:
@@ -106,13 +91,6 @@ def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> 
     low, high = (sqrt(width * height / LETTER / letters) for width in (less, more))
     slope = (high - low) / (wide - narrow)
     return f"clamp({least}, {(low - slope * narrow) / 16:.3f}rem + {100 * slope:.2f}vw, {most})"
-
-
-def _clock(numbers: Sequence[Ticking]) -> str:
-    """The time for which numbers are true, as an animation's: one that waits for its end costs nothing. Where
-    strips run, it has to run too: what cuts their duration short then ends it as well."""
-    ends = html_number.seconds(max((number.odometer.ends for number in numbers), default=0))
-    return f"{ends} steps(1)" if any(number.odometer.strips for number in numbers) else f"0s {ends} backwards"
 
 
 def _kind(view: View) -> Template:
