@@ -101,9 +101,9 @@ def _signed_name(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def _signed_names(value: tuple[str, ...]) -> tuple[str, ...]:
-    if not 1 <= len(value) <= MOST_PARTS:
-        raise refusal(f"1 to {MOST_PARTS} names of figures", "write them in [ ]", value=str(len(value)))
+def _some(least: int, most: int, example: str, value: tuple[str, ...]) -> tuple[str, ...]:
+    if not least <= len(value) <= most:
+        raise refusal(f"{least} to {most} names of figures", f"write {example}", value=str(len(value)))
     return value
 
 
@@ -261,21 +261,21 @@ def _steps(value: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...
     return value
 
 
-def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
-    if len(value) != 2:
-        raise refusal("two names of figures", 'write figures = ["one", "other"]')
-    return value
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, SHORT))]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
 SignedNames = Annotated[
-    tuple[Annotated[str, AfterValidator(_signed_name)], ...], AfterValidator(_signed_names)
+    tuple[Annotated[str, AfterValidator(_signed_name)], ...],
+    AfterValidator(partial(_some, 1, MOST_PARTS, '["births", "-deaths"]')),
 ]
 Currency = Annotated[str, AfterValidator(_currency)]
 Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
-Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
+Group = Annotated[tuple[FigureName, ...], AfterValidator(partial(_some, 2, 4, 'figures = ["one", "other"]'))]
+FigureNames = Annotated[tuple[FigureName, ...], BeforeValidator(_listed)]
 Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Url = Annotated[str, BeforeValidator(_url)]

@@ -125,12 +125,12 @@ class Campaign(Model):
     def _suited(cls, widgets: Mapping[str, Widget], info: ValidationInfo) -> Mapping[str, Widget]:
         figures: Mapping[str, Figure] = info.data.get("figures", {})
         for name, widget in widgets.items():
-            for figure in widget.figure_names if widget.needs_level else ():
+            for figure in widget.stock_names:
                 if figure in figures and not figures[figure].has_level(figures):
                     raise refusal(
                         f'a stock for kind = "{widget.kind}"',
                         "name a figure with stock = […]",
-                        value=f"{name} shows {figure}",
+                        value=f"{figure} in {name}",
                     )
         return widgets
 
