@@ -8,6 +8,7 @@ from babel.core import get_global
 
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
+from widget.language.isolates import balanced
 from widget.view import addresses, view
 from widget.view.options import SIZES, Options, Size
 
@@ -95,7 +96,8 @@ def clipped(text: str, most: int) -> str:
     """`text` with at most so many characters, cut between words."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rpartition(' ')[0].rstrip(' ,;:.') or text[: most - 1]}…"
+    short = f"{text[:most].rpartition(' ')[0].rstrip(' ,;:.') or text[: most - 1]}…"
+    return next(balanced([short]))
 
 
 def _others(campaign: Campaign, lang: str) -> tuple[str, ...]:
