@@ -75,8 +75,8 @@ sub vcl_recv {
 }
 
 # The closed list of options, in one order, as the server reads them: the last of a name counts, an empty one is
-# the default. The builder has three fields besides, oEmbed has parameters of its own; of no query does more reach
-# the server or a key: no fbclid, no utm_source.
+# the default. The builder has three fields besides, the home page two, and oEmbed has parameters of its own; of no
+# query does more reach the server or a key: no fbclid, no utm_source.
 sub options {
     set req.http.X-Query = "";
     if (req.url ~ "^[^?]*/oembed(\?|$)") {
@@ -95,6 +95,14 @@ sub options {
         set req.url = regsub(req.url, "\?.*$", "") + regsub(req.http.X-Query, "^&", "?");
         unset req.http.X-Query;
         return;
+    }
+    if (req.url ~ "^[^?]*/(\?|$)") {
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*q=[^&]+(?!.*&(?:(?:amp|#0*38);)*q=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(q=[^&]+)(?!.*&(?:(?:amp|#0*38);)*q=).*$", "&\1");
+        }
+        if (req.url ~ "[?&](?:(?:amp|#0*38);)*topic=[^&]+(?!.*&(?:(?:amp|#0*38);)*topic=)") {
+            set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(topic=[^&]+)(?!.*&(?:(?:amp|#0*38);)*topic=).*$", "&\1");
+        }
     }
     if (req.url ~ "^[^?]*/embed(\?|$)") {
         if (req.url ~ "[?&](?:(?:amp|#0*38);)*as=[^&]+(?!.*&(?:(?:amp|#0*38);)*as=)") {

@@ -9,7 +9,8 @@ from widget.responses.policy import POLICIES, headers, moment, span
 
 FRAMED = [kind for kind, policy in POLICIES.items() if policy.framed]
 OTHERS = [kind for kind in POLICIES if kind not in FRAMED]
-PAGES = ("page", "builder", "builder error")
+PAGES = ("page", "home", "builder", "builder error")
+FORMS = ("home", "builder", "builder error")
 HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
@@ -91,7 +92,7 @@ def test_nothing_may_be_loaded_or_sent(kind: str) -> None:
     found = security_policy(fields(kind, None if kind in PAGES else HASH)["content-security-policy"])
 
     assert found["default-src"] == ["'none'"]
-    assert found["form-action"] == (["'self'"] if kind.startswith("builder") else ["'none'"])
+    assert found["form-action"] == (["'self'"] if kind in FORMS else ["'none'"])
     assert found["base-uri"] == ["'none'"]
     assert "script-src" not in found
     for directive, sources in found.items():
@@ -114,6 +115,12 @@ def test_a_page_may_frame_and_style_itself_from_here_alone() -> None:
         "img-src": ["'self'"],
         "frame-src": ["'self'"],
     }
+
+
+def test_a_page_may_have_a_style_of_its_own_beside_those() -> None:
+    found = security_policy(fields("page", HASH)["content-security-policy"])
+
+    assert found["style-src"] == ["'self'", HASH]
 
 
 def test_no_directive_stands_twice() -> None:

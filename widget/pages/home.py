@@ -11,13 +11,12 @@ from markupsafe import Markup
 
 from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
-from widget.campaign.models import Campaign
+from widget.campaign.models import Campaign, Figure
 from widget.formats import html_number
 from widget.formats.templating import Document, style_hash, template
 from widget.language import cldr
 from widget.language.cldr import Language
 from widget.language.negotiate import choose
-from widget.language.rounding import significant
 from widget.numbers.rates import SECONDS
 from widget.pages.page import Addressing, alternates, in_query, render
 from widget.view import acts
@@ -29,6 +28,8 @@ from widget.view.view import Ticking, View, build, title
 
 # Numbers of each topic: among the others, and where a topic was chosen. So a reader pays for few.
 MOST, MOST_OF_ONE = 3, 12
+# Seconds in which a number that ticks has its first event; how many there are a day of what is counted so.
+SOON, MANY = 10, 100
 # More campaigns than this are searched rather than looked through.
 FEW = 12
 LONGEST_SEARCH = 60
@@ -49,18 +50,18 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One campaign with its number: one whose digits tick, or else an `amount` that stands still.
+    """One campaign with its number: the one that ticks, if any, and the `amount` that stands in its place.
 
-    label: what is counted. said: the sentence beside the number. before, after: what stands beside an amount.
+    label: what is counted. said: the sentence beside it. before, after: what stands beside the amount.
     """
 
     view: View
     label: str
     said: str
-    number: Ticking | None = None
-    before: str = ""
-    amount: str = ""
-    after: str = ""
+    number: Ticking | None
+    before: str
+    amount: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def home(
         others=[_listed(campaign, language) for campaign in matching if campaign not in own],
         searched=live and (len(campaigns) > FEW or bool(chosen.search)),
         style=Markup(style),
-        translations=[(cldr.language(tag), address("/", tag)) for tag in tags],
+        translations=[(cldr.language(tag), f"{address('/', tag)}{chosen.query}") for tag in tags],
         alternates=[] if any(chosen) else alternates(tags, public, base, address, "/"),
     )
     return replace(page, style_hash=style_hash(style))
@@ -161,17 +162,23 @@ def _ticking(campaigns: Sequence[Campaign], language: Language) -> Iterator[Item
 
 def _item(campaign: Campaign, language: Language) -> Item:
     """The first widget whose one number ticks from 0, since only such a one is the same for every reader; or
-    else the first figure, still. So is what happens less than once a minute."""
+    else the first figure, still. So is what would show a 0 for long, and what nobody counts by the day."""
     name, widget = next(filter(_lasts, campaign.widgets.items()), next(iter(campaign.widgets.items())))
     numbering = "latn" if language.latin else "native"
     view = build(campaign, name, Options(_tag(campaign, language), numbering=numbering), EPOCH)
     figure = view.figures[-1]
-    if _lasts((name, widget)) and significant(figure.rate * SECONDS["minute"]) >= 1:
-        return Item(view, view.label, view.sentence, view.numbers[0])
-    unit, words = figure.unit[view.options.lang], language.words
-    if significant(day := figure.rate * SECONDS["day"]) >= 1:
-        return Item(view, unit, view.lasting, amount=language.about(day), after=words["per.day"])
-    return Item(view, unit, view.lasting, before=words["per.one"], amount=language.duration(1 / figure.rate))
+    if _lasts((name, widget)) and figure.rate * SOON >= 1:
+        return Item(view, view.label, view.sentence, view.numbers[0], *_amount(figure, language))
+    unit = figure.unit[view.options.lang]
+    return Item(view, unit, view.lasting, None, *_amount(figure, language))
+
+
+def _amount(figure: Figure, language: Language) -> tuple[str, str, str]:
+    """How many a day, or how long one takes, with what stands before and after that."""
+    day = figure.rate * SECONDS["day"]
+    if day >= MANY:
+        return "", language.about(day), language.words["per.day"]
+    return language.words["per.one"], language.duration(1 / figure.rate), ""
 
 
 def _lasts(named: tuple[str, Widget]) -> bool:
