@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from widget.campaign.fields import (
     Addresses,
@@ -33,6 +33,7 @@ from widget.campaign.fields import (
 from widget.campaign.figures import AnyFigure
 from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.kinds import AnyWidget
+from widget.campaign.kinds.base import Widget
 
 # What one campaign may ask of the others' readers.
 MOST_FIGURES, MOST_WIDGETS, MOST_ACTS = 200, 100, 50
@@ -118,6 +119,14 @@ class Campaign(Model):
         for name in figures:
             _refuse_circles(name, figures, ())
         return figures
+
+    @field_validator("widgets")
+    @classmethod
+    def _fitting(cls, widgets: Mapping[str, Widget], info: ValidationInfo) -> Mapping[str, Widget]:
+        for widget in widgets.values():
+            if "figures" in info.data:
+                widget.fits(info.data["figures"])
+        return widgets
 
 
 def _refuse_circles(name: str, figures: Mapping[str, Figure], above: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """A view as txt, for people, and as json, for programs."""
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from widget.view.view import View, sentences
 def txt(view: View) -> Document:
     """The sentence, and on a line of its own the caveat with source, year and address."""
     urls = " ".join(source.url for source in view.sources)
-    text = f"{view.sentence}\n{view.caveat} {urls}\n"
+    text = "\n".join([view.sentence, *_listed(view), f"{view.caveat} {urls}\n"])
     return Document(text.encode(), "text/plain; charset=utf-8", view.options.lang)
 
 
@@ -31,12 +32,40 @@ def _content(view: View) -> dict[str, Any]:
         "value": view.value,
         "moment": view.moment.isoformat() if view.moment else None,
         **figures[-1],
+        **_history(view),
         **({"figures": figures, "ratio": _plain(view.ratio)} if len(figures) > 1 else {}),
         "label": view.label,
         "sentence": view.sentence,
         "sentences": dict(sentences(view)),
         "caveat": view.caveat,
         "act": _act(view),
+    }
+
+
+def _listed(view: View) -> Iterator[str]:
+    """The amounts of a chart, and what it says of itself."""
+    if view.chart:
+        colon = view.language.words["colon"]
+        yield from (f"{point.label}{colon}{point.text}" for point in view.chart.points)
+        yield from view.chart.notes
+
+
+def _history(view: View) -> dict[str, Any]:
+    if view.chart is None:
+        return {}
+    (figure,) = view.figures
+    return {
+        "amounts": [
+            {
+                "amount": f"{each.amount:f}",
+                "year": each.year,
+                "at": each.at.isoformat() if each.at else None,
+            }
+            for each in figure.published
+        ],
+        "breaks": [
+            {"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks
+        ],
     }
 
 

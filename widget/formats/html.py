@@ -25,7 +25,7 @@ COLUMN = (800, 250), (1200, 400)
 # How much of its line a letter takes, in square em, with the room that is left at the ends of lines.
 LETTER = 0.8
 # What of 240 px is left for texts beside a number, and how much less beside a drawing and beside a table.
-ROOM, DRAWING, TABLE = 174, 38, 62
+ROOM, DRAWING, TABLE, PLOT = 174, 38, 62, 20
 # How much of that the label and the foot take, and the height of a sentence beside the number.
 FOOT, BESIDE = 80, 100
 
@@ -87,12 +87,12 @@ def _letters(view: View) -> int:
     """How many letters a frame holds beside its number; captions stand in narrow columns, and take double."""
     act = view.act.text + view.act.safety_short if view.act else ""
     captions = [2 * len(number.caption) for number in view.numbers]
-    spoken = "" if view.rows else view.sentence
+    spoken = "" if view.rows else view.sentence + "".join(view.chart.notes if view.chart else ())
     return len(view.label + view.day + spoken + act + view.caveat) + max(captions, default=0)
 
 
 def _room(view: View) -> int:
-    return ROOM - DRAWING * bool(view.dots) - TABLE * bool(view.rows)
+    return ROOM - DRAWING * bool(view.dots) - TABLE * bool(view.rows) - PLOT * bool(view.chart)
 
 
 def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> str:

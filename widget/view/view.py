@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Span, Widget
 from widget.campaign.languages import spoken
@@ -71,6 +72,8 @@ class View:
     numbers: tuple[Ticking, ...]
     # Of a still table: what of, and how many.
     rows: tuple[tuple[str, str], ...]
+    # Amounts through time; None where there is no chart.
+    chart: Chart | None
     # Of the larger figure to the smaller; 0 where no two are compared.
     ratio: Decimal
     # How many to draw for the ratio; 0 where there are none, too many, or not so many exactly.
@@ -142,13 +145,14 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         if widget.clock
         else sentence,
         estimate=estimate,
-        average=_average(figures, words, "average_estimate" if estimate else "average"),
-        average_brief=_average(figures, words, "average_brief"),
+        average=_average(widget, figures, words, "average_estimate" if estimate else "average"),
+        average_brief=_average(widget, figures, words, "average_brief"),
         sources=publishers(figures),
         act=action(campaign, options.lang),
         spans=spans,
         numbers=_numbers(widget, figures, spans, words),
         rows=widget.rows(figures[0].rate, words),
+        chart=widget.drawn(figures[0], words),
         ratio=larger if widget.compares else Decimal(0),
         dots=int(larger) if widget.compares and larger <= MOST_DOTS and larger % 1 == 0 else 0,
         day=widget.day(moment.astimezone(campaign.timezone), words),
@@ -186,10 +190,21 @@ def figures_of(campaign: Campaign, widget: Widget) -> tuple[ResolvedFigure, ...]
     return tuple(campaign.resolved[name] for name in widget.figure_names)
 
 
-def _average(figures: Sequence[ResolvedFigure], words: Language, key: str) -> str:
-    years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
+def _average(widget: Widget, figures: Sequence[ResolvedFigure], words: Language, key: str) -> str:
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    return words.say(key, source="{source}", year=", ".join([*years, *list(notes)[: len(figures) == 1]]))
+    noted = list(notes)[: len(figures) == 1]
+    if not widget.averages:
+        told = ", ".join(["{source}", *dict.fromkeys(_years(figure, words) for figure in figures), *noted])
+        return f"{words.words['source']}{words.words['colon']}{told}."
+    years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
+    return words.say(key, source="{source}", year=", ".join([*years, *noted]))
+
+
+def _years(figure: ResolvedFigure, words: Language) -> str:
+    """The year that a figure holds for, or the first and the last one."""
+    first = figure.published[0] if figure.published else None
+    years = [(first and (first.year or (first.at and first.at.year))) or figure.as_of.year, figure.as_of.year]
+    return "–".join(dict.fromkeys(words.year(year) for year in years))
 
 
 def _numbers(

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationInfo, field_validator
 
+from widget.campaign.charts import Chart
 from widget.campaign.fields import FigureName, Model, Words
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.texts import check
 from widget.language.cldr import Language
 from widget.language.messages import Quantity
@@ -73,6 +75,8 @@ class Widget(Model):
     ticks: ClassVar[bool] = True
     # Whether it sets two figures side by side.
     compares: ClassVar[bool] = False
+    # Whether it shows an average over time, not what was published as it is.
+    averages: ClassVar[bool] = True
     # Those of the options `minutes` and `from` that change anything.
     options: ClassVar[frozenset[str]] = frozenset()
     # How high its frame is in each layout.
@@ -103,6 +107,13 @@ class Widget(Model):
     def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
         """The rows of a still table: what of, and how many."""
         return ()
+
+    def fits(self, figures: Mapping[str, Figure]) -> None:
+        """Refuses those of a campaign's figures that it names and cannot show."""
+
+    def drawn(self, figure: ResolvedFigure, words: Language) -> Chart | None:
+        """A chart of its figure, if it is one."""
+        return None
 
     def day(self, moment: datetime, words: Language) -> str:
         """The day that its number is of, or nothing. `moment` is local."""
