@@ -63,9 +63,7 @@ def _history(view: View) -> dict[str, Any]:
             }
             for each in figure.published
         ],
-        "breaks": [
-            {"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks
-        ],
+        "breaks": [{"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks],
     }
 
 

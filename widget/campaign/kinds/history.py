@@ -29,7 +29,11 @@ class History(Single):
 
     ticks: ClassVar[bool] = False
     averages: ClassVar[bool] = False
-    heights: ClassVar[Mapping[str, Height]] = {"card": (256, 366, 30), "banner": (170, 400, 30), "line": (70, 222, 17.5)}
+    heights: ClassVar[Mapping[str, Height]] = {
+        "card": (256, 366, 30),
+        "banner": (170, 400, 30),
+        "line": (70, 222, 17.5),
+    }
 
     def fits(self, figures: Mapping[str, Figure]) -> None:
         """Refuses a figure that has no amounts at different times."""
