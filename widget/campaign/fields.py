@@ -195,9 +195,9 @@ def _tagged(value: object) -> object:
     return tagged
 
 
-def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
+def _words_or_text(most: int, value: object, info: ValidationInfo) -> Mapping[str, str]:
     given = dict.fromkeys(_languages(info), value) if isinstance(value, str) else value
-    return _words(MEDIUM, given, info)
+    return _words(most, given, info)
 
 
 @lru_cache
@@ -277,7 +277,8 @@ SignedNames = Annotated[
 Currency = Annotated[str, AfterValidator(_currency)]
 Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
 Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
-Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+Tags = Annotated[tuple[LanguageTag, ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Url = Annotated[str, BeforeValidator(_url)]
 Unit = Annotated[Mapping[str, str], BeforeValidator(partial(_words, SHORT)), AfterValidator(MappingProxyType)]
@@ -287,7 +288,12 @@ Words = Annotated[
 LongWords = Annotated[
     Mapping[str, str], BeforeValidator(partial(_words, LONG)), AfterValidator(MappingProxyType)
 ]
-WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text), AfterValidator(MappingProxyType)]
+WordsOrText = Annotated[
+    Mapping[str, str], BeforeValidator(partial(_words_or_text, MEDIUM)), AfterValidator(MappingProxyType)
+]
+Quote = Annotated[
+    Mapping[str, str], BeforeValidator(partial(_words_or_text, SHORT)), AfterValidator(MappingProxyType)
+]
 Steps = Annotated[tuple[LongWords, ...], AfterValidator(_steps)]
 Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]

@@ -1,7 +1,7 @@
 """A view as txt, for people, and as json, for programs."""
 
 import json
-from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from widget.view.view import View, sentences
 def txt(view: View) -> Document:
     """The sentence, and on a line of its own the caveat with source, year and address."""
     urls = " ".join(source.url for source in view.sources)
-    text = "\n".join([view.sentence, *_listed(view), f"{view.caveat} {urls}\n"])
+    text = "\n".join([view.sentence, *view.listed, f"{view.caveat} {urls}\n"])
     return Document(text.encode(), "text/plain; charset=utf-8", view.options.lang)
 
 
@@ -32,7 +32,7 @@ def _content(view: View) -> dict[str, Any]:
         "value": view.value,
         "moment": view.moment.isoformat() if view.moment else None,
         **figures[-1],
-        **_history(view),
+        **_more(view),
         **({"figures": figures, "ratio": _plain(view.ratio)} if len(figures) > 1 else {}),
         "label": view.label,
         "sentence": view.sentence,
@@ -42,29 +42,17 @@ def _content(view: View) -> dict[str, Any]:
     }
 
 
-def _listed(view: View) -> Iterator[str]:
-    """The amounts of a chart, and what it says of itself."""
+def _more(view: View) -> dict[str, Any]:
+    """What a chart is made of, and what was said."""
     if view.chart:
-        colon = view.language.words["colon"]
-        yield from (f"{point.label}{colon}{point.text}" for point in view.chart.points)
-        yield from view.chart.notes
-
-
-def _history(view: View) -> dict[str, Any]:
-    if view.chart is None:
-        return {}
-    (figure,) = view.figures
-    return {
-        "amounts": [
-            {
-                "amount": f"{each.amount:f}",
-                "year": each.year,
-                "at": each.at.isoformat() if each.at else None,
-            }
+        (figure,) = view.figures
+        amounts = [
+            {"amount": f"{each.amount:f}", "year": each.year, "at": each.at.isoformat() if each.at else None}
             for each in figure.published
-        ],
-        "breaks": [{"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks],
-    }
+        ]
+        breaks = [{"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks]
+        return {"amounts": amounts, "breaks": breaks}
+    return {"statements": [asdict(each) for each in view.quotations]} if view.quotations else {}
 
 
 def _plain(number: Decimal) -> int | float:

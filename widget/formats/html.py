@@ -3,7 +3,7 @@
 Page and style sheet are skeletons whose blocks the template of the widget's kind fills.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from jinja2 import Template
@@ -87,8 +87,15 @@ def _letters(view: View) -> int:
     """How many letters a frame holds beside its number; captions stand in narrow columns, and take double."""
     act = view.act.text + view.act.safety_short if view.act else ""
     captions = [2 * len(number.caption) for number in view.numbers]
-    spoken = "" if view.rows else view.sentence + "".join(view.chart.notes if view.chart else ())
+    spoken = "" if view.rows else view.sentence + "".join(_beside(view))
     return len(view.label + view.day + spoken + act + view.caveat) + max(captions, default=0)
+
+
+def _beside(view: View) -> Iterator[str]:
+    """Texts beside the sentence: what a chart says of itself, what was said and by whom."""
+    yield from view.chart.notes if view.chart else ()
+    for each in view.quotations:
+        yield from (each.quote, each.by, each.title)
 
 
 def _room(view: View) -> int:

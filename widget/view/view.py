@@ -15,6 +15,7 @@ from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Span, Widget
 from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
+from widget.campaign.quotations import Quotation
 from widget.language.cldr import Language
 from widget.language.rounding import ratio
 from widget.numbers.odometer import Odometer, odometer
@@ -74,6 +75,8 @@ class View:
     rows: tuple[tuple[str, str], ...]
     # Amounts through time; None where there is no chart.
     chart: Chart | None
+    # What somebody said.
+    quotations: tuple[Quotation, ...]
     # Of the larger figure to the smaller; 0 where no two are compared.
     ratio: Decimal
     # How many to draw for the ratio; 0 where there are none, too many, or not so many exactly.
@@ -99,6 +102,15 @@ class View:
     def colours(self) -> Mapping[str, str]:
         """The tokens of a picture, which cannot follow the reader's system: light unless dark is asked."""
         return self.dark if colour.ground(self.options.theme) == "dark" else self.light
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The amounts of its chart and what that says of itself, or what was said; one line each."""
+        colon = self.language.words["colon"]
+        if self.chart:
+            amounts = (f"{point.label}{colon}{point.text}" for point in self.chart.points)
+            return (*amounts, *self.chart.notes)
+        return tuple(f"{each.quote} {each.by}. {each.title}{colon}{each.url}" for each in self.quotations)
 
     @property
     def publishers(self) -> str:
@@ -153,6 +165,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         numbers=_numbers(widget, figures, spans, words),
         rows=widget.rows(figures[0].rate, words),
         chart=widget.drawn(figures[0], words),
+        quotations=widget.quoted(words),
         ratio=larger if widget.compares else Decimal(0),
         dots=int(larger) if widget.compares and larger <= MOST_DOTS and larger % 1 == 0 else 0,
         day=widget.day(moment.astimezone(campaign.timezone), words),

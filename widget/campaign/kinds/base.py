@@ -13,6 +13,7 @@ from pydantic import ValidationInfo, field_validator
 from widget.campaign.charts import Chart
 from widget.campaign.fields import FigureName, Model, Words
 from widget.campaign.figures.base import Figure, ResolvedFigure
+from widget.campaign.quotations import Quotation
 from widget.campaign.texts import check
 from widget.language.cldr import Language
 from widget.language.messages import Quantity
@@ -114,6 +115,10 @@ class Widget(Model):
     def drawn(self, figure: ResolvedFigure, words: Language) -> Chart | None:
         """A chart of its figure, if it is one."""
         return None
+
+    def quoted(self, words: Language) -> tuple[Quotation, ...]:
+        """What somebody said, if that is what it shows."""
+        return ()
 
     def day(self, moment: datetime, words: Language) -> str:
         """The day that its number is of, or nothing. `moment` is local."""

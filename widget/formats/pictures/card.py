@@ -22,6 +22,7 @@ from widget.formats.pictures.layout import (
     moved,
 )
 from widget.formats.pictures.plot import Plot, plotted
+from widget.formats.pictures.quoted import quoted
 from widget.formats.typeset import BOLD, SERIF, SERIF_BOLD
 from widget.view.view import View
 
@@ -93,6 +94,8 @@ def card(view: View, measures: Measures, head: Line, widths: Sequence[float] = (
     if view.chart:
         lines, plot = plotted(view, view.chart, measures, between)
         return Card(head, end, between, lines, None, None, plot)
+    if view.quotations:
+        return Card(head, end, between, quoted(view, measures, between), None, None)
     sitting = None if view.dots else cat(view, measures, end.rule, measures.cat)
     room = measures.room - (measures.cat + 2 * measures.gap if sitting else 0)
     still = Card(head, end, between, *_still(view, measures, between, room), sitting)

@@ -1,0 +1,62 @@
+"""What somebody said about a figure, beside what the data say."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from widget.campaign.fields import FigureName, refusal
+from widget.campaign.kinds.base import Choices, Height, Widget
+from widget.campaign.quotations import Quotation, Statement, quotation
+from widget.language.cldr import Language
+
+# More find no room in a frame.
+MOST = 3
+
+
+class Statements(Widget):
+    """Dated quotations with their sources, as what was said; `sentence` is what the data say. Nothing moves."""
+
+    kind: Literal["statements"]
+    figure: FigureName | None = None
+    figures: tuple[FigureName, ...] = ()
+    statement: Annotated[
+        tuple[Statement, ...],
+        Field(
+            min_length=1,
+            max_length=MOST,
+            description=f"1 to {MOST} sections [[widgets.NAME.statement]]",
+            examples=["[[widgets.NAME.statement]]"],
+        ),
+    ]
+
+    ticks: ClassVar[bool] = False
+    averages: ClassVar[bool] = False
+    heights: ClassVar[Mapping[str, Height]] = {
+        "card": (300, 560, 40),
+        "banner": (240, 560, 40),
+        "line": (200, 520, 40),
+    }
+
+    @property
+    def figure_names(self) -> tuple[str, ...]:
+        """The names of the figures that the data are from."""
+        return self.figures or (self.figure or "",)
+
+    def template(self, words: Language, choices: Choices) -> str:
+        """What the data say, as it stands."""
+        return self.sentence[words.tag]
+
+    def quoted(self, words: Language) -> tuple[Quotation, ...]:
+        """What was said, in the order of the file."""
+        return tuple(quotation(statement, words) for statement in self.statement)
+
+    @model_validator(mode="after")
+    def _beside_data(self) -> "Statements":
+        if bool(self.figure) == bool(self.figures):
+            raise refusal(
+                "either figure or figures: what the data say stands beside what was said",
+                'write figure = "births"',
+                value="both" if self.figure else "neither",
+            )
+        return self
