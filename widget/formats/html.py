@@ -25,7 +25,7 @@ COLUMN = (800, 250), (1200, 400)
 # How much of its line a letter takes, in square em, with the room that is left at the ends of lines.
 LETTER = 0.8
 # What of 240 px is left for texts beside a number, and how much less beside a drawing and beside a table.
-ROOM, DRAWING, TABLE, PLOT = 174, 38, 62, 20
+ROOM, DRAWING, TABLE, PLOT, SAID = 174, 38, 62, 20, 110
 # How much of that the label and the foot take, and the height of a sentence beside the number.
 FOOT, BESIDE = 80, 100
 
@@ -99,7 +99,13 @@ def _beside(view: View) -> Iterator[str]:
 
 
 def _room(view: View) -> int:
-    return ROOM - DRAWING * bool(view.dots) - TABLE * bool(view.rows) - PLOT * bool(view.chart)
+    return (
+        ROOM
+        - DRAWING * bool(view.dots)
+        - TABLE * bool(view.rows)
+        - PLOT * bool(view.chart)
+        + SAID * bool(view.quotations)
+    )
 
 
 def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from widget.campaign.fields import FigureName, refusal
 from widget.campaign.kinds.base import Choices, Height, Widget
@@ -12,6 +12,7 @@ from widget.language.cldr import Language
 
 # More find no room in a frame.
 MOST = 3
+MOST_TOGETHER = 240
 
 
 class Statements(Widget):
@@ -33,9 +34,9 @@ class Statements(Widget):
     ticks: ClassVar[bool] = False
     averages: ClassVar[bool] = False
     heights: ClassVar[Mapping[str, Height]] = {
-        "card": (300, 560, 40),
-        "banner": (240, 560, 40),
-        "line": (200, 520, 40),
+        "card": (314, 480, 36),
+        "banner": (290, 480, 36),
+        "line": (220, 480, 38),
     }
 
     @property
@@ -50,6 +51,19 @@ class Statements(Widget):
     def quoted(self, words: Language) -> tuple[Quotation, ...]:
         """What was said, in the order of the file."""
         return tuple(quotation(statement, words) for statement in self.statement)
+
+    @field_validator("statement")
+    @classmethod
+    def _short(cls, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        for tag in statements[0].quote:
+            letters = sum(len(statement.quote[tag]) for statement in statements)
+            if letters > MOST_TOGETHER:
+                raise refusal(
+                    f"at most {MOST_TOGETHER} characters in the quotations of a widget together",
+                    "shorten them, or make two widgets of them",
+                    value=f"{letters} characters in {tag}",
+                )
+        return statements
 
     @model_validator(mode="after")
     def _beside_data(self) -> "Statements":
