@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from math import log10
 
+from widget.campaign.amounts import around, exact
 from widget.campaign.figures.base import Break, Figure, Published, ResolvedFigure
 from widget.language.cldr import Language
 from widget.language.rounding import significant
 
 # An amount as it is labelled has at most this many digits; the exact one stands in the table.
 LABELLED = 10**6
-NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def chart(figure: ResolvedFigure, words: Language, *, lines: bool, log: bool) ->
     points = tuple(
         Point(
             label=label(published, words),
-            text=written(figure.figure, words.number(published.amount), words),
+            text=exact(published.amount, figure.figure, words),
             short=_short(amount, tens, figure.figure, words),
             column=column,
             height=_height(amount, most, least, log=log),
@@ -110,11 +110,8 @@ def label(published: Published, words: Language) -> str:
 
 def written(figure: Figure, text: str, words: Language) -> str:
     """A number as its figure writes it: its currency, and what stands before and behind it."""
-    if figure.currency:
-        text = words.money(1, figure.currency, 0).replace(words.number(1), text)
-    before = figure.before[words.tag] if figure.before else ""
-    after = figure.after[words.tag] if figure.after else ""
-    return NO_BREAK_SPACE.join(filter(None, [before, text, after]))
+    before, behind = around(figure, words)
+    return f"{before}{text}{behind}"
 
 
 def _columns(published: Sequence[Published]) -> list[int]:

@@ -102,9 +102,7 @@ def _signed_name(value: str, info: ValidationInfo) -> str:
 
 def _signed_names(value: tuple[str, ...]) -> tuple[str, ...]:
     if not 1 <= len(value) <= MOST_PARTS:
-        raise refusal(
-            f"1 to {MOST_PARTS} names of figures", 'write ["births", "-deaths"]', value=str(len(value))
-        )
+        raise refusal(f"1 to {MOST_PARTS} names of figures", "write them in [ ]", value=str(len(value)))
     return value
 
 

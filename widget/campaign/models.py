@@ -122,10 +122,18 @@ class Campaign(Model):
 
     @field_validator("widgets")
     @classmethod
-    def _fitting(cls, widgets: Mapping[str, Widget], info: ValidationInfo) -> Mapping[str, Widget]:
-        for widget in widgets.values():
-            if "figures" in info.data:
-                widget.fits(info.data["figures"])
+    def _suited(cls, widgets: Mapping[str, Widget], info: ValidationInfo) -> Mapping[str, Widget]:
+        figures: Mapping[str, Figure] = info.data.get("figures", {})
+        for name, widget in widgets.items():
+            if figures:
+                widget.fits(figures)
+            for figure in widget.figure_names if widget.needs_level else ():
+                if figure in figures and not figures[figure].has_level(figures):
+                    raise refusal(
+                        f'a stock for kind = "{widget.kind}"',
+                        "name a figure with stock = […]",
+                        value=f"{name} shows {figure}",
+                    )
         return widgets
 
 

@@ -3,9 +3,13 @@
 import json
 from dataclasses import asdict
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from widget.campaign.figures.base import Break, ResolvedFigure, Source
+from widget.campaign.kinds.scene import EPOCH, Span
 from widget.formats.templating import Document
+from widget.numbers.course import Level
 from widget.view.view import View, sentences
 
 
@@ -23,13 +27,13 @@ def json_(view: View) -> Document:
 
 
 def _content(view: View) -> dict[str, Any]:
-    figures = [_figure(view, i) for i in range(len(view.figures))]
+    figures = [_figure(figure, view) for figure in view.figures]
     return {
         "campaign": view.campaign.name,
         "widget": view.name,
         "kind": view.widget.kind,
         "language": view.options.lang,
-        "value": view.value,
+        "value": _one([_value(view, span) for span in view.spans[: len(view.figures[0].courses)]]),
         "moment": view.moment.isoformat() if view.moment else None,
         **figures[-1],
         **_more(view),
@@ -59,26 +63,80 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number % 1 == 0 else float(number)
 
 
-def _figure(view: View, index: int) -> dict[str, Any]:
-    figure = view.figures[index]
-    source = figure.source
-    newest = figure.published[-1] if figure.published else None
+def _value(view: View, span: Span) -> int | float:
+    return _plain(Decimal(span.whole(span.start)))
+
+
+def _figure(figure: ResolvedFigure, view: View) -> dict[str, Any]:
+    """Of a range, what has two values has them in a list."""
+    lang = view.options.lang
+    rates = figure.rates(view.moment)
     return {
-        "rate": {
-            **({"amount": f"{newest.amount:f}", "per": str(newest.year or newest.per)} if newest else {}),
-            "per_second": f"{figure.rate.numerator}/{figure.rate.denominator}",
-        },
-        "unit": figure.unit[view.options.lang],
+        "rate": {**_published(figure), "per_second": _one([_fraction(rate) for rate in rates])},
+        "unit": figure.unit[lang],
+        **({"currency": figure.figure.currency} if figure.figure.currency else {}),
         "estimate": figure.estimate,
         "as_of": figure.as_of.isoformat(),
+        "year": figure.year(view.moment),
+        **_source(figure.source, lang),
+        "formula": _one([_formula(rate) for rate in rates]),
+        **({"level": _one([_level(level, view) for level in figure.levels])} if figure.levels else {}),
+        **({"series": _series(figure)} if len(figure.courses[0].pieces) > 1 else {}),
+        **({"breaks": [_break(each, lang) for each in figure.breaks]} if figure.breaks else {}),
+        **({"parts": [_figure(part, view) for part in figure.parts]} if figure.parts else {}),
+    }
+
+
+def _one(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
+
+
+def _fraction(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _formula(rate: Fraction) -> str:
+    """Whole events after so many seconds: never more than there are, or where they get fewer, never less."""
+    rounding = "floor" if rate >= 0 else "ceil"
+    return f"{rounding}({rate.numerator} * seconds / {rate.denominator})"
+
+
+def _published(figure: ResolvedFigure) -> dict[str, Any]:
+    newest = figure.published[-len(figure.courses) :]
+    if not newest or newest[-1].at:
+        return {}
+    last = newest[-1]
+    return {"amount": _one([f"{each.amount:f}" for each in newest]), "per": str(last.year or last.per)}
+
+
+def _level(level: Level, view: View) -> dict[str, str]:
+    """The amount that is known last, and its exact value at the moment."""
+    moment = view.moment or EPOCH
+    (when, amount) = level.known[-1]
+    return {"at": when.isoformat(), "amount": _fraction(amount), "now": _fraction(level.at(moment))}
+
+
+def _series(figure: ResolvedFigure) -> list[dict[str, Any]]:
+    """The rates one after the other, each until the next one begins."""
+    return [
+        {"from": piece.start.isoformat(), "year": piece.year, "per_second": _fraction(piece.rate)}
+        for piece in figure.courses[0].pieces
+    ]
+
+
+def _break(each: Break, lang: str) -> dict[str, Any]:
+    return {"year": each.year, "why": each.why[lang]}
+
+
+def _source(source: Source, lang: str) -> dict[str, Any]:
+    return {
         "source": {
             "publisher": source.publisher,
             "title": source.title,
             "url": source.url,
             "date": source.date.isoformat(),
-            "note": source.note[view.options.lang] if source.note else None,
-        },
-        "formula": f"floor({figure.rate.numerator} * seconds / {figure.rate.denominator})",
+            "note": source.note[lang] if source.note else None,
+        }
     }
 
 

@@ -18,6 +18,8 @@ Widths = tuple[tuple[int, int], tuple[int, int]]
 
 # How wide digits and separators are at most, in em, in the bold faces of the systems.
 DIGIT, SEPARATOR = 0.66, 0.3
+# A letter behind a number, which is small.
+BEHIND = 0.24
 # Two widths of a frame between which the size of texts grows, and how much of them is theirs, all in px.
 NARROW = (240, 212), (560, 532)
 BROAD = (560, 480), (1200, 1120)
@@ -58,7 +60,7 @@ def _style(view: View) -> str:
         alone=_fluid(len(view.sentence), _room(view) - FOOT, BROAD, "1.25rem", "2.25rem"),
         beside=_fluid(len(view.sentence), BESIDE, COLUMN, "0.9375rem", "1.5rem"),
         edge="100%" if view.language.direction == "rtl" else "0",
-        ems=[_ems(number) for number in view.numbers] or [1],
+        ems=_ems(view) or [1],
         clock=_clock(view.numbers),
         ends=html_number.seconds(view.numbers[0].odometer.ends) if view.numbers else "",
         palette=palette(view.light, view.dark, view.options.theme),
@@ -78,9 +80,14 @@ def _shortened(view: View) -> bool:
     return view.act is not None and view.act.safety_short != view.act.safety
 
 
-def _ems(number: Ticking) -> float:
-    """How wide a number may become."""
-    return round(sum(DIGIT if letter.isdigit() else SEPARATOR for letter in number.odometer.last), 2)
+def _ems(view: View) -> list[float]:
+    """How wide each number may become, the last one with what stands behind it."""
+    ems = [
+        sum(DIGIT if letter.isdigit() else SEPARATOR for letter in number.odometer.last)
+        for number in view.numbers
+    ]
+    behind = [0.0] * (len(ems) - 1) + [BEHIND * (len(view.behind) + 2) * bool(view.behind)]
+    return [round(wide + more, 2) for wide, more in zip(ems, behind, strict=False)]
 
 
 def _letters(view: View) -> int:

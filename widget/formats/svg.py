@@ -8,6 +8,7 @@ Reasons: docs/decisions/0005-svg.md.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from string import ascii_lowercase
 
 from markupsafe import Markup
 
@@ -57,7 +58,7 @@ def svg(view: View) -> Document:
     measures = in_direction(MEASURES, view)
     numbers = [
         svg_number(number, view.language, prefix, f"{prefix}{name}")
-        for name, number in zip("ab", view.numbers, strict=False)
+        for name, number in zip(ascii_lowercase, view.numbers, strict=False)
     ]
     placed = card(view, measures, heading(view, measures), [number.width / EM for number in numbers])
     counters = [_counter(*each, measures) for each in zip(numbers, placed.places, strict=True)]
@@ -73,7 +74,7 @@ def svg(view: View) -> Document:
         height=HEIGHT,
         card=placed,
         counters=counters,
-        table=table(view, measures, placed) if view.rows else None,
+        table=table(view, measures, placed) if view.rows and not view.numbers else None,
     )
     return Document(in_xml(body).encode(), "image/svg+xml", view.options.lang, style_hash(style))
 

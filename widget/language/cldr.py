@@ -17,7 +17,7 @@ from babel.numbers import list_currencies
 
 from widget.language.catalogue import SOURCE, own_words, words
 from widget.language.compact import Reading, compact
-from widget.language.duration import duration, unit
+from widget.language.duration import FULL, duration, unit
 from widget.language.icu import form, has_data
 from widget.language.messages import Quantity, message
 from widget.language.rounding import events, significant
@@ -137,6 +137,10 @@ class Language:
         rounded = events(value, rounding)
         return self.quantity(rounded, self.compact(rounded))
 
+    def month(self, day: date) -> str:
+        """The month of a day with its year, such as June 2029."""
+        return form("{day, date, ::yMMMM}", self.icu, day=date(day.year, day.month, day.day))
+
     def date(self, day: date) -> str:
         """A date in full, such as 18 November 2020."""
         return form("{day, date, long}", self.icu, day=date(day.year, day.month, day.day))
@@ -149,9 +153,20 @@ class Language:
         """A year: this language's digits, no grouping."""
         return self.own_digits(str(year))
 
-    def duration(self, seconds: Fraction) -> str:
-        """A length of time in its two largest units: 3 hours, 26 minutes."""
-        return duration(seconds, self.icu)
+    def duration(self, seconds: Fraction, *, short: bool = False) -> str:
+        """A length of time in its two largest units: 3 hours, 26 minutes; short: 3 hr, 26 min."""
+        return duration(seconds, self.icu, "unit-width-short" if short else FULL)
+
+    def percent(self, share: Fraction, rounding: str = ROUND_HALF_UP) -> str:
+        """A share in whole per cent, of less than one per cent in tenths."""
+        value = (Decimal(share.numerator) / share.denominator * 100).quantize(
+            Decimal(1) if share >= Fraction(1, 100) or not share else Decimal("0.1"), rounding
+        )
+        return form("{n, number, ::percent precision-unlimited}", self.icu, n=value)
+
+    def signed(self, one: int) -> str:
+        """1 or -1 with its sign."""
+        return form("{n, number, ::sign-always}", self.icu, n=one)
 
     def minutes(self, count: int) -> str:
         """So many minutes, in our own words or else in CLDR's."""

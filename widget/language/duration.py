@@ -17,28 +17,32 @@ UNITS: Sequence[tuple[str, Fraction]] = (
     ("microsecond", Fraction(1, 10**6)),
     ("nanosecond", Fraction(1, 10**9)),
 )
+# How wide the names of units are.
+FULL = "unit-width-full-name"
 # In days alone from so many on.
 LONG = 100
 
 
-def duration(seconds: Fraction, locale: str) -> str:
+def duration(seconds: Fraction, locale: str, width: str = FULL) -> str:
     """`seconds` in their largest unit and, from a minute on, the next smaller one: 3 hours, 26 minutes."""
     index = next((i for i, (_, length) in enumerate(UNITS) if seconds >= length), len(UNITS) - 1)
     name, length = UNITS[index]
     if length <= 1:
-        return unit(name, significant(seconds / length), locale)
+        return unit(name, significant(seconds / length), locale, width=width)
     smaller, least = UNITS[index + 1]
     if seconds >= LONG * UNITS[0][1]:
         least = length
     rounded = int(seconds / least + Fraction(1, 2)) * least
     if index and rounded >= UNITS[index - 1][1]:
-        return duration(rounded, locale)
+        return duration(rounded, locale, width)
     if rounded % length == 0:
-        return unit(name, Decimal(int(rounded / length)), locale)
+        return unit(name, Decimal(int(rounded / length)), locale, width=width)
     value = Decimal(int(rounded / least)) * int(least) / int(length)
-    return unit(f"{name}-and-{smaller}", value, locale, "precision-integer")
+    return unit(f"{name}-and-{smaller}", value, locale, "precision-integer", width)
 
 
-def unit(name: str, value: Decimal, locale: str, precision: str = "precision-unlimited") -> str:
-    """So many of CLDR's unit `name`, in full words."""
-    return form(f"{{n, number, ::unit/{name} unit-width-full-name {precision}}}", locale, n=value)
+def unit(
+    name: str, value: Decimal, locale: str, precision: str = "precision-unlimited", width: str = FULL
+) -> str:
+    """So many of CLDR's unit `name`, in full words or short ones."""
+    return form(f"{{n, number, ::unit/{name} {width} {precision}}}", locale, n=value)

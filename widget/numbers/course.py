@@ -6,7 +6,7 @@ stated instants and moved by a course from the last of them on. Instants are tim
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -16,10 +16,11 @@ from widget.numbers.rates import Rate, seconds_between
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`rate` events a second from `start` on."""
+    """`rate` events a second from `start` on; `year`: the calendar year whose total it is, if any."""
 
     start: datetime
     rate: Rate
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,23 @@ class Course:
 
     def at(self, moment: datetime) -> Rate:
         """The rate at `moment`."""
-        return self.pieces[self._index(moment)].rate
+        return self.piece(moment).rate
+
+    def piece(self, moment: datetime) -> Piece:
+        """The piece that holds at `moment`."""
+        return self.pieces[self._index(moment)]
+
+    def used(self, start: datetime, end: datetime) -> tuple[Piece, ...]:
+        """The pieces between two instants."""
+        return self.pieces[self._index(start) : self._index(end) + 1]
 
     def between(self, start: datetime, end: datetime) -> Fraction:
         """Events from `start` to `end`, piece by piece; negative if `end` is earlier."""
         if end < start:
             return -self.between(end, start)
-        first, last = self._index(start), self._index(end)
-        bounds = [start, *(piece.start for piece in self.pieces[first + 1 : last + 1]), end]
-        spans = zip(self.pieces[first : last + 1], pairwise(bounds), strict=True)
+        used = self.used(start, end)
+        bounds = [start, *(piece.start for piece in used[1:]), end]
+        spans = zip(used, pairwise(bounds), strict=True)
         return sum((piece.rate * seconds_between(*span) for piece, span in spans), Fraction(0))
 
     def until(self, moment: datetime) -> datetime | None:
@@ -48,18 +57,26 @@ class Course:
 
     def times(self, factor: Fraction) -> "Course":
         """The same with each rate multiplied."""
-        return Course(tuple(Piece(piece.start, piece.rate * factor) for piece in self.pieces))
+        return Course(tuple(replace(piece, rate=piece.rate * factor) for piece in self.pieces))
 
     def _index(self, moment: datetime) -> int:
         return max(0, bisect_right([piece.start for piece in self.pieces], moment) - 1)
 
 
 def total(courses: Sequence[Course]) -> Course:
-    """The sum of courses, whose rates may have any sign. Raises ValueError if there is none."""
+    """The sum of courses, whose rates may have any sign; its years are the oldest that are in it.
+
+    Raises ValueError if there is none.
+    """
     starts = sorted({piece.start for course in courses for piece in course.pieces})
     if not starts:
         raise ValueError("there is nothing to add up")
-    return Course(tuple(Piece(start, sum((c.at(start) for c in courses), Fraction(0))) for start in starts))
+    return Course(tuple(_sum([course.piece(start) for course in courses], start) for start in starts))
+
+
+def _sum(pieces: Sequence[Piece], start: datetime) -> Piece:
+    years = [piece.year for piece in pieces if piece.year]
+    return Piece(start, sum((piece.rate for piece in pieces), Fraction(0)), min(years, default=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from widget.campaign.amounts import between, exact, in_time, intervals, time_for
 from widget.campaign.figures.base import Published, ResolvedFigure
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language
 from widget.language.rounding import significant
-from widget.numbers import rates
+from widget.numbers.rates import SECONDS
 from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.links import names, publishers
@@ -104,27 +104,30 @@ def _newest(figure: ResolvedFigure) -> tuple[Published, ...]:
 
 
 def _amount(figure: ResolvedFigure, words: Language) -> str:
-    published = [words.number(published.amount) for published in _newest(figure)]
-    return "–".join(published) or words.about(figure.rate * rates.SECONDS["day"])
+    """As it was published; what is made of other figures, by the time in which there is enough of it."""
+    newest = [exact(published.amount, figure.figure, words) for published in _newest(figure)]
+    rates = figure.rates()
+    return between(newest, words) or in_time(rates, time_for(rates), figure.figure, words).text
 
 
 def _per(figure: ResolvedFigure, words: Language) -> str:
-    newest = next(iter(_newest(figure)), Published(Decimal(0), "day"))
-    if newest.year:
-        return words.say("per.in_year", year=words.year(newest.year))
-    return words.words[f"per.{newest.per}"] if newest.per else ""
+    newest = _newest(figure)
+    if not newest:
+        return words.words[f"per.{time_for(figure.rates())}"]
+    if newest[0].year:
+        return words.say("per.in_year", year=words.year(newest[0].year))
+    return words.words[f"per.{newest[0].per}"] if newest[0].per else ""
 
 
 def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
     source, amount, per = figure.source, _amount(figure, words), _per(figure, words)
+    unit = figure.unit[words.tag]
     return FigureText(
         name=name,
-        unit=figure.unit[words.tag],
-        amount=_amount(figure, words),
-        per=_per(figure, words),
-        spread=_spread(
-            figure, f"{_amount(figure, words)} {figure.unit[words.tag]}", _per(figure, words), words
-        ),
+        unit=unit,
+        amount=amount,
+        per=per,
+        spread=_spread(figure, f"{amount} {unit}", per, words),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
         resolved=figure,
@@ -133,9 +136,14 @@ def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
 
 
 def _spread(figure: ResolvedFigure, amount: str, per: str, words: Language) -> str:
-    if significant(figure.rate) < 1:
-        return words.say("method.rare", amount=amount, per=per, interval=words.duration(1 / figure.rate))
-    return words.say("method.even", amount=amount, per=per, second=words.about(figure.rate))
+    """How an amount is spread over its time; nothing for one that holds at a moment."""
+    if figure.levels or not per:
+        return ""
+    rates = figure.rates()
+    if abs(significant(rates[-1])) < 1:
+        return words.say("method.rare", amount=amount, per=per, interval=intervals(rates, words))
+    second = in_time(rates, "second", figure.figure, words).text
+    return words.say("method.even", amount=amount, per=per, second=second)
 
 
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
@@ -150,10 +158,11 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
 
 
 def _bar(figure: ResolvedFigure, longest: Fraction, words: Language) -> Bar:
-    exact = [published.amount for published in figure.published if published.per == "day"]
-    rate = figure.rate * rates.SECONDS["day"]
-    value = words.number(exact[0]) if exact else words.about(rate)
-    if significant(rate) < 1:
-        value = f"{words.words['per.one']} {words.duration(1 / figure.rate)}"
+    """Of a range as long as the most of it."""
+    exactly = [exact(each.amount, figure.figure, words) for each in figure.published if each.per == "day"]
+    rates = figure.rates()
+    value = between(exactly, words) or in_time(rates, "day", figure.figure, words).text
+    if abs(significant(figure.rate * SECONDS["day"])) < 1:
+        value = f"{words.words['per.one']} {intervals(rates, words)}"
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
     return Bar(figure.unit[words.tag], value, length)

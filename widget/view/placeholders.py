@@ -1,19 +1,16 @@
 """What stands in the braces of a campaign's texts, such as `{day}` or `{source}`."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import partial
 
+from widget.campaign.amounts import between, in_time, intervals, quantity
 from widget.campaign.figures.base import ResolvedFigure
-from widget.campaign.kinds.base import EVENTS, Makers, Span, Widget
-from widget.campaign.languages import spoken
-from widget.campaign.models import Campaign
+from widget.campaign.kinds.base import EVENTS, Widget
+from widget.campaign.kinds.scene import Makers, Scene
 from widget.language.cldr import Language
 from widget.language.messages import Message, Quantity, message
-from widget.language.rounding import events, ratio, significant
-from widget.numbers.rates import SECONDS
-from widget.view.options import Options
+from widget.language.rounding import ratio
+from widget.numbers.rates import SECONDS, Rate
 
 
 def fill(template: str, makers: Makers, words: Language) -> str:
@@ -22,62 +19,85 @@ def fill(template: str, makers: Makers, words: Language) -> str:
     return read.fill({name: makers[name]() for name in set(read.names)}, words.plural_form)
 
 
-def sentence(template: str, makers: Makers, words: Language, *, clock: bool) -> str:
-    """`template` filled in; or if it would say less than one event, ours about how long one takes.
-
-    clock: whether its number is of the time that has passed until now.
-    """
+def sentence(template: str, makers: Makers, words: Language, *, rare: str) -> str:
+    """`template` filled in; or if it would say less than one event, our words `rare`: how long one takes."""
     read = message(template)
     if any(not _number(makers[name]()) for name in EVENTS.intersection(read.names) - _foreseen(read)):
-        template = words.words["none_yet" if clock else "rare"]
+        template = words.words[rare]
     return fill(template, makers, words)
 
 
-def makers(
-    campaign: Campaign,
-    widget: Widget,
-    options: Options,
-    figures: Sequence[ResolvedFigure],
-    span: Span,
-    moment: datetime | None,
-) -> Makers:
-    """What makes the text of each placeholder. moment: None where no clock is needed."""
-    words, zone = spoken(campaign, options.lang, options.numbering), campaign.timezone
-    figure = max(figures, key=lambda figure: figure.rate)
-    minutes = options.minutes or 1
-    amount = span.start if moment else figure.rate * 60 * minutes
-    local = moment.astimezone(zone) if moment else None
-    common: dict[str, Callable[[], str | Quantity]] = {
-        "yearly": partial(_per, figure, SECONDS["year"], words),
-        "n": lambda: words.quantity(events(amount)),
-        "about": lambda: words.whole(amount),
-        "floor": lambda: words.whole(amount, ROUND_FLOOR),
-        "ceil": lambda: words.whole(amount, ROUND_CEILING),
-        "every": lambda: words.say("every", interval=words.duration(1 / figure.rate)),
-        "interval": lambda: words.duration(1 / figure.rate),
+def makers(widget: Widget, scene: Scene) -> Makers:
+    """What makes the text of each placeholder."""
+    return {**_amounts(scene), **_times(scene), **_names(scene), **widget.makers(scene)}
+
+
+def ratios(figures: tuple[ResolvedFigure, ...]) -> tuple[Rate, ...]:
+    """How many times the first figure the last one is: one, or of ranges the least and the most."""
+    first, last = figures[0].rates(), figures[-1].rates()
+    if not all(first):
+        return (Rate(0),)
+    found = (last[0] / first[-1], last[-1] / first[0])
+    return found[:1] if len(first) == len(last) == 1 else found
+
+
+def _amounts(scene: Scene) -> Makers:
+    """How many, in some time or until now."""
+    figure, words = scene.figure, scene.words
+    rates = _spoken(figure, scene)
+    minutes = scene.choices.minutes or 1
+    # Of several figures, those of the one that there is most of.
+    now = [span.start for span in scene.spans] if scene.moment else [rate * 60 * minutes for rate in rates]
+    pers = {per: partial(in_time, rates, per, figure.figure, words) for per in SECONDS if per != "year"}
+    return {
+        **pers,
+        # "year" is the year of the figure.
+        "yearly": lambda: in_time(rates, "year", figure.figure, words),
+        "n": lambda: quantity(now, figure.figure, words, full=True),
+        "about": lambda: quantity(now, figure.figure, words),
+        "floor": lambda: quantity(now, figure.figure, words, ROUND_FLOOR),
+        "ceil": lambda: quantity(now, figure.figure, words, ROUND_CEILING),
+        "every": lambda: words.say("every", interval=intervals(rates, words)),
+        "interval": lambda: intervals(rates, words),
         "minutes": lambda: Quantity(words.minutes(minutes), minutes),
-        # The year of the figure; events a year are "yearly".
-        "year": lambda: Quantity(words.year(figure.as_of.year), figure.as_of.year),
-        "source": lambda: figure.source.publisher,
-        "unit": lambda: figure.unit[options.lang],
-        "ratio": lambda: words.quantity(ratio(figures[-1].rate / figures[0].rate)),
-        "date": lambda: words.date(local) if local else "",
-        "time": lambda: words.time(local) if local else "",
-        "zone": lambda: words.say("zone", city=words.city(zone)),
+        "ratio": lambda: _ratio(scene),
+        "way": lambda: "less" if scene.spans[-1].rate < 0 else "more",
+    }
+
+
+def _times(scene: Scene) -> Makers:
+    """When: the year of the figure, or the one whose rate it uses, and now."""
+    words = scene.words
+    year = scene.figure.year(scene.moment)
+    return {
+        "year": lambda: Quantity(words.year(year), year),
+        "date": lambda: words.date(scene.local) if scene.moment else "",
+        "time": lambda: words.time(scene.local) if scene.moment else "",
+        "zone": lambda: words.say("zone", city=words.city(scene.zone)),
         "since": lambda: "",
     }
-    pers = {per: partial(_per, figure, seconds, words) for per, seconds in SECONDS.items()}
-    return {**pers, **common, **widget.makers(words, zone, options)}
 
 
-def _per(figure: ResolvedFigure, seconds: int, words: Language) -> Quantity:
-    """Events in so many seconds; none where there is not even one."""
-    rounded = significant(figure.rate * seconds)
-    return words.quantity(rounded, words.compact(rounded)) if rounded >= 1 else words.quantity(0)
+def _names(scene: Scene) -> Makers:
+    return {
+        "source": lambda: scene.figure.source.publisher,
+        "unit": lambda: scene.figure.unit[scene.words.tag],
+    }
+
+
+def _spoken(figure: ResolvedFigure, scene: Scene) -> tuple[Rate, ...]:
+    """The rates that a text speaks of: of a stock that falls, how much less it gets."""
+    rates = figure.rates(scene.moment)
+    return tuple(-rate for rate in reversed(rates)) if figure.levels and max(rates) < 0 else rates
+
+
+def _ratio(scene: Scene) -> Quantity:
+    found = [scene.words.quantity(ratio(each)) for each in ratios(scene.figures)]
+    return Quantity(between([each.text for each in found], scene.words), found[-1].number)
 
 
 def _number(value: str | Quantity) -> bool:
-    return not isinstance(value, Quantity) or value.number >= 1
+    return not isinstance(value, Quantity) or value.number != 0
 
 
 def _foreseen(read: Message) -> set[str]:

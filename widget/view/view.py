@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
-from widget.campaign.kinds.base import Span, Widget
+from widget.campaign.kinds.base import Widget
+from widget.campaign.kinds.scene import Bar, Hero, Makers, Rows, Scene, Span
 from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.campaign.quotations import Quotation
@@ -21,9 +22,10 @@ from widget.language.rounding import ratio
 from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
 from widget.view.acts import Action, action
+from widget.view.caveats import caveat
 from widget.view.links import Link, linked, names, publishers
 from widget.view.options import Options
-from widget.view.placeholders import fill, makers
+from widget.view.placeholders import fill, makers, ratios
 from widget.view.placeholders import sentence as sentence_of
 
 MOST_DOTS = 400
@@ -71,8 +73,13 @@ class View:
     spans: tuple[Span, ...]
     # Those that tick.
     numbers: tuple[Ticking, ...]
-    # Of a still table: what of, and how many.
-    rows: tuple[tuple[str, str], ...]
+    # A number that stands still, where none ticks.
+    hero: Hero | None
+    # What stands behind the ticking number.
+    behind: str
+    bar: Bar | None
+    # Of a table: what of, and how many.
+    rows: Rows
     # Amounts through time; None where there is no chart.
     chart: Chart | None
     # What somebody said.
@@ -138,12 +145,16 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     widget = campaign.widgets[name]
     figures = figures_of(campaign, widget)
     words = spoken(campaign, options.lang, options.numbering)
-    spans = tuple(_spans(figures, widget, campaign.timezone, moment, options))
+    zone = campaign.timezone
+    spans = tuple(_spans(figures, widget, zone, moment, options))
     held = moment if widget.clock else None
-    fillers = makers(campaign, widget, options, figures, spans[0], held)
-    sentence = sentence_of(widget.template(words, options), fillers, words, clock=widget.clock)
+    scene = Scene(figures, spans, words, zone, options, held)
+    fillers = makers(widget, scene)
     estimate = any(figure.estimate for figure in figures)
-    larger = ratio(max(figures[0].rate / figures[-1].rate, figures[-1].rate / figures[0].rate))
+    rare = _rare(widget, figures)
+    sentence = sentence_of(widget.template(scene), fillers, words, rare=rare)
+    hero = widget.hero(scene)
+    larger = _ratio(figures) if widget.compares else Decimal(0)
     return View(
         campaign=campaign,
         name=name,
@@ -153,22 +164,23 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         language=words,
         label=fill(widget.label[options.lang], fillers, words),
         sentence=sentence,
-        lasting=sentence_of(words.words["rates_of"], fillers, words, clock=False)
-        if widget.clock
-        else sentence,
+        lasting=_lasting(widget, fillers, words, rare) if widget.clock else sentence,
         estimate=estimate,
-        average=_average(widget, figures, words, "average_estimate" if estimate else "average"),
-        average_brief=_average(widget, figures, words, "average_brief"),
+        average=caveat(widget, scene, estimate=estimate),
+        average_brief=caveat(widget, scene),
         sources=publishers(figures),
         act=action(campaign, options.lang),
         spans=spans,
-        numbers=_numbers(widget, figures, spans, words),
-        rows=widget.rows(figures[0].rate, words),
-        chart=widget.drawn(figures[0], words),
+        numbers=() if hero else _numbers(widget, figures, spans, words),
+        hero=hero,
+        behind=widget.behind(scene),
+        bar=widget.bar(scene),
+        rows=widget.rows(scene),
+        chart=widget.drawn(scene),
         quotations=widget.quoted(words),
-        ratio=larger if widget.compares else Decimal(0),
-        dots=int(larger) if widget.compares and larger <= MOST_DOTS and larger % 1 == 0 else 0,
-        day=widget.day(moment.astimezone(campaign.timezone), words),
+        ratio=larger,
+        dots=int(larger) if larger <= MOST_DOTS and larger % 1 == 0 else 0,
+        day=widget.day(moment.astimezone(zone), words),
         value=spans[0].whole(spans[0].start),
         moment=held,
         light=_tokens(colour.LIGHT, campaign, options),
@@ -186,9 +198,11 @@ def sentences(view: View) -> Mapping[str, str]:
 
 def label(campaign: Campaign, name: str, lang: str) -> str:
     """What the widget `name` shows, in a few words. Raises KeyError if the campaign has none of that name."""
-    widget, options, words = campaign.widgets[name], Options(lang), spoken(campaign, lang)
-    fillers = makers(campaign, widget, options, figures_of(campaign, widget), Span(Fraction(0)), None)
-    return fill(widget.label[lang], fillers, words)
+    widget, words = campaign.widgets[name], spoken(campaign, lang)
+    scene = Scene(
+        figures_of(campaign, widget), (Span(Fraction(0)),), words, campaign.timezone, Options(lang), None
+    )
+    return fill(widget.label[lang], makers(widget, scene), words)
 
 
 def title(campaign: Campaign, words: Language) -> str:
@@ -203,21 +217,23 @@ def figures_of(campaign: Campaign, widget: Widget) -> tuple[ResolvedFigure, ...]
     return tuple(campaign.resolved[name] for name in widget.figure_names)
 
 
-def _average(widget: Widget, figures: Sequence[ResolvedFigure], words: Language, key: str) -> str:
-    notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    noted = list(notes)[: len(figures) == 1]
-    if not widget.averages:
-        told = ", ".join(["{source}", *dict.fromkeys(_years(figure, words) for figure in figures), *noted])
-        return f"{words.words['source']}{words.words['colon']}{told}."
-    years = dict.fromkeys(words.year(figure.as_of.year) for figure in figures)
-    return words.say(key, source="{source}", year=", ".join([*years, *noted]))
+def _rare(widget: Widget, figures: Sequence[ResolvedFigure]) -> str:
+    """Our words for what happens too seldom to be said in a number."""
+    if figures[0].levels:
+        return "slow_change"
+    return "none_yet" if widget.clock else "rare"
 
 
-def _years(figure: ResolvedFigure, words: Language) -> str:
-    """The year that a figure holds for, or the first and the last one."""
-    first = figure.published[0] if figure.published else None
-    years = [(first and (first.year or (first.at and first.at.year))) or figure.as_of.year, figure.as_of.year]
-    return "–".join(dict.fromkeys(words.year(year) for year in years))
+def _lasting(widget: Widget, fillers: Makers, words: Language, rare: str) -> str:
+    """What is true at any time: how fast it goes."""
+    key = widget.rates if rare == "slow_change" else "rates_of"
+    return sentence_of(words.words[key], fillers, words, rare="rare" if rare == "none_yet" else rare)
+
+
+def _ratio(figures: Sequence[ResolvedFigure]) -> Decimal:
+    """Of the larger of two figures to the smaller; 0 where nobody knows it exactly."""
+    found = ratios(tuple(figures))
+    return ratio(max(found[0], 1 / found[0])) if len(found) == 1 and found[0] else Decimal(0)
 
 
 def _numbers(
@@ -225,11 +241,20 @@ def _numbers(
 ) -> tuple[Ticking, ...]:
     if not widget.ticks:
         return ()
-    units = [figure.unit[words.tag] for figure in figures for _ in figure.courses]
+    captions = [caption for figure in figures for caption in _captions(figure, len(figures), words)]
     return tuple(
-        Ticking(unit if len(figures) > 1 else "", odometer(span.rate, span.start, words, span.ends))
-        for unit, span in zip(units, spans, strict=True)
+        Ticking(caption, odometer(span.rate, span.start, words, span.ends))
+        for caption, span in zip(captions, spans, strict=True)
     )
+
+
+def _captions(figure: ResolvedFigure, figures: int, words: Language) -> tuple[str, ...]:
+    """What the numbers of a figure are of, where there are several."""
+    unit = figure.unit[words.tag] if figures > 1 else ""
+    if len(figure.courses) == 1:
+        return (unit,)
+    colon = words.words["colon"] if unit else ""
+    return tuple(f"{unit}{colon}{words.words[key]}" for key in ("at_least", "at_most"))
 
 
 def _spans(

@@ -71,6 +71,10 @@ class Figure(Model):
         """The names of the figures that it is made of."""
         return ()
 
+    def has_level(self, figures: "Mapping[str, Figure]") -> bool:
+        """Whether there is an amount of it at every moment, as of a stock."""
+        return False
+
     def resolve(self, zone: ZoneInfo, other: "Callable[[str], ResolvedFigure]") -> "ResolvedFigure":
         """Its numbers, worked out; `other` gives those of another figure by its name."""
         raise NotImplementedError
@@ -93,7 +97,7 @@ class ResolvedFigure:
     courses: how its rate goes, one, or of a range the least and the most. levels: of a stock, how much there
     is, likewise. published: the amounts of its own, of a range two, in the order of time; none if it is
     made of others. sources: of all its parts, each once.
-    as_of: the date that its newest amount holds for.
+    as_of: the date that its newest amount holds for. signs: 1 or -1 for each of the parts that change it.
     """
 
     figure: Figure
@@ -105,11 +109,29 @@ class ResolvedFigure:
     published: tuple[Published, ...] = ()
     breaks: tuple[Break, ...] = ()
     parts: tuple["ResolvedFigure", ...] = field(default=())
+    signs: tuple[int, ...] = ()
+
+    @property
+    def changes(self) -> tuple[tuple["ResolvedFigure", int], ...]:
+        """The parts that change it, each with 1, or -1 if it takes away."""
+        return tuple(zip(self.parts, self.signs, strict=False))
 
     @cached_property
     def rate(self) -> Rate:
         """Its newest rate in events a second; of a range the greatest."""
         return self.courses[-1].pieces[-1].rate
+
+    def rates(self, moment: datetime | None = None) -> tuple[Rate, ...]:
+        """Events a second at `moment`, or the newest; of a range the least and the most."""
+        if moment is None:
+            return tuple(course.pieces[-1].rate for course in self.courses)
+        return tuple(level.rate(moment) for level in self.levels) or tuple(
+            course.at(moment) for course in self.courses
+        )
+
+    def year(self, moment: datetime | None = None) -> int:
+        """The year whose rate it goes by at `moment`, or that of the newest."""
+        return (moment and self.courses[0].piece(moment).year) or self.as_of.year
 
     @property
     def unit(self) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Another unit by a published factor: a forest in football pitches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
@@ -27,6 +27,10 @@ class EquivalentFigure(Figure):
         """The figure in its own unit."""
         return (self.of,)
 
+    def has_level(self, figures: Mapping[str, Figure]) -> bool:
+        """As the figure in its own unit."""
+        return self.of in figures and figures[self.of].has_level(figures)
+
     def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """The other one's numbers, each divided by `each`."""
         part, factor = other(self.of), 1 / Fraction(self.each)
@@ -39,6 +43,7 @@ class EquivalentFigure(Figure):
             sources=merged((*part.sources, self.source)),
             estimate=self.estimate or part.estimate,
             parts=(part,),
+            signs=(),
         )
 
 

@@ -37,12 +37,18 @@ class NetFigure(Figure):
             min(part.as_of for part in parts),
             self.estimate or any(part.estimate for part in parts),
             parts=parts,
+            signs=signs(self.net),
         )
 
 
 def unsigned(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names without their signs."""
     return tuple(name.removeprefix("-") for name in names)
+
+
+def signs(names: tuple[str, ...]) -> tuple[int, ...]:
+    """The signs of names."""
+    return tuple(-1 if name.startswith("-") else 1 for name in names)
 
 
 def sums(names: tuple[str, ...], parts: tuple[ResolvedFigure, ...]) -> tuple[Course, ...]:

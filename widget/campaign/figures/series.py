@@ -63,7 +63,8 @@ class SeriesFigure(Figure):
     def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """One course with a piece for each year; years that are missing go on at the rate before them."""
         pieces = (
-            Piece(new_year(point.year, zone), rate_in_year(point.amount, point.year)) for point in self.series
+            Piece(new_year(point.year, zone), rate_in_year(point.amount, point.year), point.year)
+            for point in self.series
         )
         sources = (self.source, *(point.source for point in self.series if point.source))
         return ResolvedFigure(

@@ -1,6 +1,6 @@
 """How much there is at a moment, and what changes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
 from typing import Annotated, ClassVar
@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from widget.campaign.fields import Amount, Model, Moment, SignedNames, refusal
 from widget.campaign.figures.base import Figure, Published, ResolvedFigure, Source, merged, steady
-from widget.campaign.figures.net import sums, unsigned
+from widget.campaign.figures.net import signs, sums, unsigned
 from widget.numbers.course import Course, Level
 from widget.numbers.rates import Rate, seconds_between
 
@@ -60,6 +60,10 @@ class StockFigure(Figure):
         """Those that change it."""
         return unsigned(self.changes or ())
 
+    def has_level(self, figures: Mapping[str, Figure]) -> bool:
+        """There is always so much of it."""
+        return True
+
     def resolve(self, zone: ZoneInfo, other: Callable[[str], ResolvedFigure]) -> ResolvedFigure:
         """Joined between the known moments, and carried on from the last one."""
         parts = tuple(other(name) for name in self.references)
@@ -79,6 +83,7 @@ class StockFigure(Figure):
             levels=tuple(Level(known, course) for course in courses),
             published=tuple(Published(point.amount, at=_instant(point.at, zone)) for point in self.stock),
             parts=parts,
+            signs=signs(self.changes or ()),
         )
 
     @model_validator(mode="after")

@@ -1,30 +1,21 @@
 """What every kind of widget answers, with the answers of a single number that ticks from 0."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
-from math import ceil, floor
-from typing import ClassVar, Protocol
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationInfo, field_validator
 
 from widget.campaign.charts import Chart
 from widget.campaign.fields import FigureName, Model, Words
-from widget.campaign.figures.base import Figure, ResolvedFigure
+from widget.campaign.figures.base import Figure
+from widget.campaign.kinds.scene import Bar, Choices, Height, Hero, Makers, Rows, Scene, Span
 from widget.campaign.quotations import Quotation
 from widget.campaign.texts import check
 from widget.language.cldr import Language
-from widget.language.messages import Quantity
 from widget.numbers.course import Course, Level
-from widget.numbers.odometer import HORIZON, MICROSECONDS
-from widget.numbers.rates import SECONDS, Rate, seconds_between
-
-# What each placeholder stands for, worked out only where it is used.
-Makers = Mapping[str, Callable[[], str | Quantity]]
-# How high a frame is: at least the first, else the second less the third for each 100 px of width; all in px.
-Height = tuple[int, int, float]
+from widget.numbers.rates import SECONDS
 
 # "year" is the year of the figure, as in "2020"; events a year are "yearly".
 RATES = (*(per for per in SECONDS if per != "year"), "yearly")
@@ -34,33 +25,10 @@ NUMBERS = EVENTS | {"minutes", "ratio", "year"}
 LABEL = frozenset({"since", "year", "source", "unit", "zone"})
 AMOUNTS = EVENTS | {"every", "interval", "year", "source", "unit"}
 SENTENCE = AMOUNTS | {"since", "date", "time", "minutes", "ratio", "zone"}
+# What texts about an amount that there is at a moment may hold.
+LEVELS = AMOUNTS | {"date", "time", "zone", "since"}
 # Measured in Chromium from 240 px of width on, in every language of the bundled campaigns, ticking and still.
 HEIGHTS: Mapping[str, Height] = {"card": (240, 240, 0), "banner": (120, 309, 18.2), "line": (70, 222, 17.5)}
-
-
-class Choices(Protocol):
-    """What the embedder chose that may matter to a kind."""
-
-    @property
-    def minutes(self) -> int | None:
-        """The length of the article in minutes."""
-
-    @property
-    def since(self) -> datetime | None:
-        """A beginning other than the campaign's, with a time zone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How a number goes: events a second, events when the page loads, and when it stops, in microseconds."""
-
-    rate: Rate
-    start: Fraction = Fraction(0)
-    ends: int = HORIZON
-
-    def whole(self, amount: Fraction) -> int:
-        """`amount` in whole events, never ahead of it: rounded down, or up where the number falls."""
-        return floor(amount) if self.rate >= 0 else ceil(amount)
 
 
 class Widget(Model):
@@ -82,6 +50,8 @@ class Widget(Model):
     options: ClassVar[frozenset[str]] = frozenset()
     # How high its frame is in each layout.
     heights: ClassVar[Mapping[str, Height]] = HEIGHTS
+    # Our words for how fast its numbers go, for a sentence that says nothing of them.
+    rates: ClassVar[str] = "rates"
     # The placeholders that each of its texts may hold.
     placeholders: ClassVar[Mapping[str, frozenset[str]]] = {"label": LABEL, "sentence": SENTENCE}
 
@@ -90,29 +60,50 @@ class Widget(Model):
         """The names of the figures that it shows, in its order."""
         raise NotImplementedError
 
+    @property
+    def needs_level(self) -> bool:
+        """Whether its figures have to be stocks."""
+        return False
+
     def span(
         self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices
     ) -> Span:
         """How its number goes from `moment` on, for a figure of this course, and this level (a stock's)."""
         return Span(course.pieces[-1].rate)
 
-    def template(self, words: Language, choices: Choices) -> str:
-        """Its sentence, with placeholders."""
-        sentence = self.sentence[words.tag]
-        return sentence if "{" in sentence else f"{sentence} {words.words['rates']}"
+    def begins(self, zone: ZoneInfo, moment: datetime, choices: Choices) -> datetime | None:
+        """The instant from which its number counts at `moment`; None where that is when the page loads."""
+        return None
 
-    def makers(self, words: Language, zone: ZoneInfo, choices: Choices) -> Makers:
+    def template(self, scene: Scene) -> str:
+        """Its sentence, with placeholders."""
+        sentence = self.sentence[scene.words.tag]
+        return sentence if "{" in sentence else f"{sentence} {scene.words.words[self.rates]}"
+
+    def makers(self, scene: Scene) -> Makers:
         """Placeholders that only this kind can fill in."""
         return {}
 
-    def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
-        """The rows of a still table: what of, and how many."""
+    def rows(self, scene: Scene) -> Rows:
+        """What stands in a table: what of, and how many."""
         return ()
+
+    def hero(self, scene: Scene) -> Hero | None:
+        """A number that stands still; where there is one, none ticks."""
+        return None
+
+    def behind(self, scene: Scene) -> str:
+        """What stands behind its ticking number."""
+        return ""
+
+    def bar(self, scene: Scene) -> Bar | None:
+        """A bar below its number."""
+        return None
 
     def fits(self, figures: Mapping[str, Figure]) -> None:
         """Refuses those of a campaign's figures that it names and cannot show."""
 
-    def drawn(self, figure: ResolvedFigure, words: Language) -> Chart | None:
+    def drawn(self, scene: Scene) -> Chart | None:
         """A chart of its figure, if it is one."""
         return None
 
@@ -142,9 +133,3 @@ class Single(Widget):
     def figure_names(self) -> tuple[str, ...]:
         """The name of its one figure."""
         return (self.figure,)
-
-
-def until(moment: datetime, *ends: datetime | None) -> int:
-    """Microseconds from `moment` to the earliest of `ends`, and not beyond the horizon."""
-    left = (seconds_between(moment, end) * MICROSECONDS for end in ends if end is not None)
-    return min(HORIZON, *(floor(microseconds) for microseconds in left), HORIZON)

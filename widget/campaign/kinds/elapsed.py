@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from widget.campaign.fields import Words
-from widget.campaign.kinds.base import AMOUNTS, Choices, Single
-from widget.language.cldr import Language
+from widget.campaign.kinds.base import AMOUNTS, Single
+from widget.campaign.kinds.scene import Scene
 
 
 class Elapsed(Single):
@@ -26,8 +26,8 @@ class Elapsed(Single):
         "reading": AMOUNTS | {"minutes"},
     }
 
-    def template(self, words: Language, choices: Choices) -> str:
+    def template(self, scene: Scene) -> str:
         """For an article of known length, what happens in that time."""
-        if choices.minutes:
-            return self.reading[words.tag] if self.reading else words.words["reading"]
-        return super().template(words, choices)
+        if scene.choices.minutes:
+            return self.reading[scene.words.tag] if self.reading else scene.words.words["reading"]
+        return super().template(scene)

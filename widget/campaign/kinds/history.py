@@ -7,11 +7,11 @@ from pydantic import Field
 
 from widget.campaign.charts import Chart, chart
 from widget.campaign.fields import refusal
-from widget.campaign.figures.base import Figure, ResolvedFigure
+from widget.campaign.figures.base import Figure
 from widget.campaign.figures.series import SeriesFigure
 from widget.campaign.figures.stock import StockFigure
-from widget.campaign.kinds.base import Choices, Height, Single
-from widget.language.cldr import Language
+from widget.campaign.kinds.base import Single
+from widget.campaign.kinds.scene import Height, Scene
 
 
 class History(Single):
@@ -46,10 +46,10 @@ class History(Single):
                 value=f'figure = "{self.figure}"',
             )
 
-    def template(self, words: Language, choices: Choices) -> str:
+    def template(self, scene: Scene) -> str:
         """Its sentence as it stands: nothing is said about an average."""
-        return self.sentence[words.tag]
+        return self.sentence[scene.words.tag]
 
-    def drawn(self, figure: ResolvedFigure, words: Language) -> Chart | None:
+    def drawn(self, scene: Scene) -> Chart | None:
         """The chart of its figure."""
-        return chart(figure, words, lines=self.chart == "line", log=self.scale == "log")
+        return chart(scene.figure, scene.words, lines=self.chart == "line", log=self.scale == "log")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from widget.campaign.kinds.base import HEIGHTS, Height, Single
-from widget.language.cldr import Language
-from widget.language.rounding import significant
-from widget.numbers.rates import SECONDS, Rate
+from widget.campaign.amounts import in_time, intervals
+from widget.campaign.kinds.base import HEIGHTS, Single
+from widget.campaign.kinds.scene import Height, Rows, Scene
+from widget.numbers.rates import SECONDS
 
 
 class RateTable(Single):
@@ -21,10 +21,11 @@ class RateTable(Single):
         "line": (80, 284, 19),
     }
 
-    def rows(self, rate: Rate, words: Language) -> tuple[tuple[str, str], ...]:
+    def rows(self, scene: Scene) -> Rows:
         """A row for each length of time but the week, in which there is an event; else how long one takes."""
-        pers = [per for per in SECONDS if per != "week" and significant(rate * SECONDS[per]) >= 1]
-        rows = [(words.words[f"per.{per}"], words.about(rate * SECONDS[per])) for per in pers]
-        if "second" not in pers:
-            rows.append((words.words["per.one"], words.duration(1 / rate)))
+        figure, words = scene.figures[0], scene.words
+        found = {per: in_time(figure.rates(), per, figure.figure, words) for per in SECONDS if per != "week"}
+        rows = [(words.words[f"per.{per}"], amount.text) for per, amount in found.items() if amount.number]
+        if not found["second"].number:
+            rows.append((words.words["per.one"], intervals(figure.rates(), words)))
         return tuple(rows)

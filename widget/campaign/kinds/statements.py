@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, field_validator, model_validator
 
 from widget.campaign.fields import FigureName, refusal
-from widget.campaign.kinds.base import Choices, Height, Widget
+from widget.campaign.kinds.base import Widget
+from widget.campaign.kinds.scene import Height, Scene
 from widget.campaign.quotations import Quotation, Statement, quotation
 from widget.language.cldr import Language
 
@@ -44,9 +45,9 @@ class Statements(Widget):
         """The names of the figures that the data are from."""
         return self.figures or (self.figure or "",)
 
-    def template(self, words: Language, choices: Choices) -> str:
+    def template(self, scene: Scene) -> str:
         """What the data say, as it stands."""
-        return self.sentence[words.tag]
+        return self.sentence[scene.words.tag]
 
     def quoted(self, words: Language) -> tuple[Quotation, ...]:
         """What was said, in the order of the file."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from widget.campaign.fields import Pair
-from widget.campaign.kinds.base import HEIGHTS, Height, Widget
+from widget.campaign.kinds.base import HEIGHTS, Widget
+from widget.campaign.kinds.scene import Height
 
 
 class Versus(Widget):

@@ -149,8 +149,11 @@ def _ticking(view: View, measures: Measures, widths: Sequence[float], still: Car
 
 def _columns(view: View, measures: Measures) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Where each number begins, and how much room it has."""
-    if len(view.numbers) == 1:
-        return (measures.margin,), (measures.room,)
+    count = len(view.numbers)
+    if len(view.figures) != 2 or count != 2:
+        wide = measures.room / count
+        lefts = tuple(measures.margin + i * wide for i in range(count))
+        return lefts, (wide - measures.margin * (count > 1),) * count
     first = measures.room * (1 - SMALLER if _larger(view) == 0 else SMALLER)
     return (measures.margin, measures.margin + first), (first - measures.margin, measures.room - first)
 

@@ -1,0 +1,112 @@
+"""Amounts of a figure in words: its currency, decimals and unit signs, and both ends of a range."""
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from widget.campaign.figures.base import Figure
+from widget.language.cldr import Language
+from widget.language.messages import Quantity
+from widget.language.rounding import events, significant
+from widget.numbers.rates import SECONDS, Rate
+
+# Between digits and a word or a unit in letters: a number is never broken from what it is of.
+JOINED = "\u00a0"
+# How many there have to be of each part in the time that parts are said in.
+ENOUGH = 10
+
+
+def around(figure: Figure, words: Language, *, negative: bool = False) -> tuple[str, str]:
+    """What stands before and behind the digits of a figure's numbers."""
+    one = -1 if negative else 1
+    text = words.money(one, figure.currency, 0) if figure.currency else words.number(one)
+    before, _, behind = text.partition(words.digits[1])
+    if figure.before:
+        own = figure.before[words.tag]
+        before = f"{own}{JOINED if own[-1].isalnum() else ''}{before}"
+    if figure.after:
+        own = figure.after[words.tag]
+        behind = f"{behind}{JOINED if own[0].isalnum() else ''}{own}"
+    return before, behind
+
+
+def exact(amount: Decimal, figure: Figure, words: Language) -> str:
+    """An amount as it was published, in full."""
+    before, behind = around(figure, words, negative=amount < 0)
+    return f"{before}{words.number(abs(amount))}{behind}"
+
+
+def counted(count: int, figure: Figure, words: Language) -> str:
+    """A count of the figure's smallest amounts, in full."""
+    before, behind = around(figure, words, negative=count < 0)
+    value = Decimal(abs(count)).scaleb(-figure.decimals)
+    return f"{before}{words.number(value, figure.decimals)}{behind}"
+
+
+def quantity(
+    values: Sequence[Fraction],
+    figure: Figure,
+    words: Language,
+    rounding: str = ROUND_HALF_UP,
+    *,
+    full: bool = False,
+) -> Quantity:
+    """Amounts to three significant digits, none finer than the figure's decimals; two of them are a range.
+
+    full: digits alone, where others have words for millions and more.
+    """
+    fine = [events(value * 10**figure.decimals, rounding).scaleb(-figure.decimals) for value in values]
+    return _between([_said(value, figure, words, full=full) for value in fine], words)
+
+
+def in_time(rates: Sequence[Rate], per: str, figure: Figure, words: Language) -> Quantity:
+    """Amounts in a length of time of SECONDS; none where there is not even one of the smallest."""
+    found = (significant(rate * SECONDS[per]) for rate in rates)
+    least = Decimal(1).scaleb(-figure.decimals)
+    return _between(
+        [_said(value if abs(value) >= least else Decimal(0), figure, words) for value in found], words
+    )
+
+
+def intervals(rates: Sequence[Rate], words: Language, *, short: bool = False) -> str:
+    """How long one takes, of a range from the shortest to the longest; empty where nothing happens."""
+    lengths = sorted(1 / abs(rate) for rate in rates if rate)
+    texts = [words.duration(length, short=short) for length in lengths]
+    return between(texts, words)
+
+
+def percentage(shares: Sequence[Fraction], words: Language, *, falls: bool = False) -> str:
+    """Shares in per cent, never more than there is, or where they fall never less."""
+    rounding = ROUND_CEILING if falls else ROUND_FLOOR
+    return between([words.percent(share, rounding) for share in shares], words)
+
+
+def between(texts: Sequence[str], words: Language) -> str:
+    """One text, or the range of two that differ."""
+    different = list(dict.fromkeys(texts))
+    if len(different) < 2:
+        return "".join(different)
+    return words.fill(words.words["between"], **{"from": different[0], "to": different[-1]})
+
+
+def time_for(rates: Sequence[Rate]) -> str:
+    """The shortest time in which there is enough of each to be said in whole numbers."""
+    moving = [abs(rate) for rate in rates if rate]
+    pers = (per for per in SECONDS if per != "week")
+    return next((per for per in pers if all(rate * SECONDS[per] >= ENOUGH for rate in moving)), "year")
+
+
+def signed(text: str, sign: int, words: Language) -> str:
+    """A text with plus or minus where the language has them."""
+    return words.signed(sign).replace(words.digits[1], text)
+
+
+def _said(value: Decimal, figure: Figure, words: Language, *, full: bool = False) -> Quantity:
+    size = abs(value)
+    said = words.quantity(size, None if full else words.compact(size))
+    before, behind = around(figure, words, negative=value < 0)
+    return Quantity(f"{before}{said.text}{behind}", said.number)
+
+
+def _between(quantities: Sequence[Quantity], words: Language) -> Quantity:
+    return Quantity(between([each.text for each in quantities], words), quantities[-1].number)
