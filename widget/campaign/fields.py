@@ -48,6 +48,12 @@ SITE = re.compile(
     r"https?://(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
 )
 
+# A number in a text, with the sign of a currency; the points that group its digits are commas.
+MONEY = re.compile(
+    r"(?P<before>[$€£¥])?\s*(?P<number>\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<after>[$€£¥])?"
+)
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+
 # Public block lists hide an address that holds one of these as a word, and routes of our own need the others.
 BLOCKED = frozenset(
     ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
@@ -231,6 +237,10 @@ def _year(value: object) -> object:
 
 
 def _amount(value: object) -> Decimal:
+    if isinstance(value, str) and (found := MONEY.search(value)):
+        number, sign = found["number"].replace(",", "_"), found["before"] or found["after"]
+        money = f', and currency = "{SIGNS[sign]}" for its sign' if sign in SIGNS else ""
+        raise refusal("a number, not a text", f"write {number} without quotes{money}")
     # More digits than any figure has would take for ever to reckon with.
     small = type(value) is Decimal or (type(value) is int and value < 10**60)
     amount = Decimal(str(value)) if small else Decimal(0)
