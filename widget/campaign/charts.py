@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import log10
 
 from widget.campaign.amounts import around, exact
 from widget.campaign.figures.base import Break, Figure, Published, ResolvedFigure
 from widget.language.cldr import Language
 from widget.language.rounding import significant
-import itertools
 
 # An amount as it is labelled has at most this many digits; the exact one stands in the table.
 LABELLED = 10**6
@@ -64,7 +64,7 @@ class Chart:
         ends = [0, *self.breaks, self.columns]
         runs = (
             tuple(point for point in self.points if start <= point.column < end)
-            for start, end in itertools.pairwise(ends)
+            for start, end in pairwise(ends)
         )
         return tuple(run for run in runs if run)
 

@@ -18,7 +18,7 @@ class Reference(Model):
 
 
 class Statement(Model):
-    """Who said what, and when: in each language of the campaign, or as it was said, in the language `lang`."""
+    """Who said what, and when: in each language of the campaign, or as it was said, in `lang`."""
 
     who: WordsOrText = Field(description="who said it", examples=['who = "A ministry"'])
     date: Day

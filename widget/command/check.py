@@ -1,10 +1,12 @@
 """`meanwhile check`: every fault of campaign files."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from widget.campaign.advice import hints
 from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
@@ -14,7 +16,10 @@ from widget.command.proof import failures
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
-    """Check campaign files and list every fault, also of what would be made of them."""
+    """Check campaign files and list every fault, also of what would be made of them.
+
+    Hints are not faults: what may be meant, and may be a slip.
+    """
     refused = False
     for file in files:
         try:
@@ -23,6 +28,8 @@ def check(files: tuple[Path, ...]) -> None:
             refused = True
             click.echo(str(error), err=True)
         else:
+            for hint in hints(campaign, str(file), datetime.now(campaign.timezone).date()):
+                click.echo(str(hint), err=True)
             widgets = len(campaign.widgets)
             click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
     sys.exit(refused)

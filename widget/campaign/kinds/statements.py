@@ -17,7 +17,7 @@ MOST_TOGETHER = 240
 
 
 class Statements(Widget):
-    """Dated quotations with their sources, as what was said; `sentence` is what the data say. Nothing moves."""
+    """Dated quotations with their sources; `sentence` is what the data say. Nothing moves."""
 
     kind: Literal["statements"]
     figure: FigureName | None = None
