@@ -24,8 +24,9 @@ from pydantic import (
     ValidationInfo,
     create_model,
 )
-from pydantic_core import PydanticCustomError
 
+from widget.campaign.amount import amount
+from widget.campaign.refusal import refusal as refusal
 from widget.language.characters import on_one_line
 from widget.language.cldr import currencies, language
 from widget.language.tags import canonical
@@ -48,12 +49,6 @@ SITE = re.compile(
     r"https?://(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
 )
 
-# A number in a text, with the sign of a currency; the points that group its digits are commas.
-MONEY = re.compile(
-    r"(?P<before>[$€£¥])?\s*(?P<number>\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<after>[$€£¥])?"
-)
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-
 # Public block lists hide an address that holds one of these as a word, and routes of our own need the others.
 BLOCKED = frozenset(
     ["ad", "ads", "analytics", "beacon", "count", "counter", "event", "hit", "log", "pixel", "stat", "track"]
@@ -74,11 +69,6 @@ class Model(BaseModel):
             for name, field in cls.model_fields.items()
             if field.description
         }
-
-
-def refusal(expected: str, mend: str, **more: object) -> PydanticCustomError:
-    """The error of a value: what is expected and how to mend it; `value`: what stood there, in words."""
-    return PydanticCustomError("campaign", "refused", {"expected": expected, "mend": mend, **more})
 
 
 def _name(value: str) -> str:
@@ -236,24 +226,6 @@ def _year(value: object) -> object:
     return value
 
 
-def _amount(value: object) -> Decimal:
-    if isinstance(value, str) and (found := MONEY.search(value)):
-        number, sign = found["number"].replace(",", "_"), found["before"] or found["after"]
-        money = f', and currency = "{SIGNS[sign]}" for its sign' if sign in SIGNS else ""
-        raise refusal("a number, not a text", f"write {number} without quotes{money}")
-    # More digits than any figure has would take for ever to reckon with.
-    small = type(value) is Decimal or (type(value) is int and value < 10**60)
-    amount = Decimal(str(value)) if small else Decimal(0)
-    if (
-        not amount.is_finite()
-        or amount <= 0
-        or abs(amount.adjusted()) > 60
-        or len(amount.as_tuple().digits) > 60
-    ):
-        raise refusal("a number above zero", "write amount = 19_000_000")
-    return amount
-
-
 def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
         raise refusal("a list of language tags, the first being the default", 'write languages = ["fr"]')
@@ -304,7 +276,7 @@ Quote = Annotated[
 ]
 Steps = Annotated[tuple[LongWords, ...], AfterValidator(_steps)]
 Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[Decimal, BeforeValidator(amount)]
 Sites = Annotated[tuple[Annotated[str, AfterValidator(_site)], ...], AfterValidator(_sites)]
 Day = Annotated[date, BeforeValidator(_year), Field(strict=True)]
 Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop, strict=True)]
