@@ -99,7 +99,7 @@ def test_what_is_suggested_would_do() -> None:
         ({"figures__births__amount": 0}, "figures.births.amount", "a number above zero"),
         ({"figures__births__amount": float("nan")}, "figures.births.amount", "a number above zero"),
         ({"figures__births__amount": float("inf")}, "figures.births.amount", "a number above zero"),
-        ({"figures__births__amount": 10**30}, "figures.births", "10^15 a day"),
+        ({"figures__births__amount": 10**20}, "figures.births", "10^15 a day"),
         ({"figures__births__amount": Decimal("0.0005")}, "figures.births", "one in a thousand years"),
         ({"figures__births__per": "day"}, "figures.births", "either per or year"),
         ({"figures__births__year": 1800}, "figures.births.year", "1900 to 2100"),
@@ -289,7 +289,7 @@ def test_a_list_is_not_called_short_for_a_fault_inside_it(tmp_path: Path) -> Non
     assert fault.key == "figures.births.series.0.amount"
 
 
-@pytest.mark.parametrize("amount", [10**21, 10**40, Decimal("1e59")])
+@pytest.mark.parametrize("amount", [10**21, 10**40, Decimal(10**30)])
 def test_a_stock_that_no_number_could_show_is_refused(tmp_path: Path, amount: int | Decimal) -> None:
     births = {"unit": {"en": "euros"}, "source": SMALL["figures"]["births"]["source"]}
     stock = [{"at": date(2025, 1, 1), "amount": 1}, {"at": date(2026, 1, 1), "amount": amount}]
