@@ -25,6 +25,7 @@ from pydantic import (
     create_model,
 )
 
+from widget.campaign import shapes
 from widget.campaign.amount import amount
 from widget.campaign.refusal import refusal as refusal
 from widget.language.characters import on_one_line
@@ -248,6 +249,7 @@ def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+FROZEN = AfterValidator(MappingProxyType)
 Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, SHORT))]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
@@ -259,28 +261,24 @@ Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
 Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Tags = Annotated[tuple[LanguageTag, ...], AfterValidator(_tags)]
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-Url = Annotated[str, BeforeValidator(_url)]
-Unit = Annotated[Mapping[str, str], BeforeValidator(partial(_words, SHORT)), AfterValidator(MappingProxyType)]
-Words = Annotated[
-    Mapping[str, str], BeforeValidator(partial(_words, MEDIUM)), AfterValidator(MappingProxyType)
-]
-LongWords = Annotated[
-    Mapping[str, str], BeforeValidator(partial(_words, LONG)), AfterValidator(MappingProxyType)
-]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), shapes.ZONE]
+Url = Annotated[str, BeforeValidator(_url), shapes.ADDRESS]
+Unit = Annotated[Mapping[str, str], BeforeValidator(partial(_words, SHORT)), FROZEN, shapes.TEXTS]
+Words = Annotated[Mapping[str, str], BeforeValidator(partial(_words, MEDIUM)), FROZEN, shapes.TEXTS]
+LongWords = Annotated[Mapping[str, str], BeforeValidator(partial(_words, LONG)), FROZEN, shapes.TEXTS]
 WordsOrText = Annotated[
-    Mapping[str, str], BeforeValidator(partial(_words_or_text, MEDIUM)), AfterValidator(MappingProxyType)
+    Mapping[str, str], BeforeValidator(partial(_words_or_text, MEDIUM)), FROZEN, shapes.TEXT_OR_TEXTS
 ]
 Quote = Annotated[
-    Mapping[str, str], BeforeValidator(partial(_words_or_text, SHORT)), AfterValidator(MappingProxyType)
+    Mapping[str, str], BeforeValidator(partial(_words_or_text, SHORT)), FROZEN, shapes.TEXT_OR_TEXTS
 ]
 Steps = Annotated[tuple[LongWords, ...], AfterValidator(_steps)]
-Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
-Amount = Annotated[Decimal, BeforeValidator(amount)]
+Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), FROZEN, shapes.ADDRESSES]
+Amount = Annotated[Decimal, BeforeValidator(amount), shapes.AMOUNT]
 Sites = Annotated[tuple[Annotated[str, AfterValidator(_site)], ...], AfterValidator(_sites)]
 Day = Annotated[date, BeforeValidator(_year), Field(strict=True)]
 Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop, strict=True)]
-Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True)]
+Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True), shapes.MOMENT]
 Flag = Annotated[bool, Field(strict=True)]
 Topic = Literal["protection", "people", "food", "sea", "forest", "climate"]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
