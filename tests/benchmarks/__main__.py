@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from tests.benchmarks import front, growth, reader, server
+from tests.benchmarks import front, growth, limits, reader, server
 
 PARTS: dict[str, Callable[[Sequence[str]], int]] = {
     "reader": reader.main,
     "server": server.main,
     "front": front.main,
     "growth": growth.main,
+    "limits": limits.main,
 }
 
 

@@ -129,6 +129,29 @@ def test_a_public_address_that_is_none_is_one_line(url: str, tmp_path: Path) -> 
     assert done.returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("flags", "warned"),
+    [
+        (("--host", "0.0.0.0"), True),
+        (("--host", "::"), True),
+        (("--host", "0.0.0.0", "--public-url", "https://example.org"), False),
+        (("--host", "localhost"), False),
+        ((), False),
+    ],
+)
+def test_a_server_that_others_reach_without_a_public_address_says_what_snippets_will_name(
+    flags: tuple[str, ...], warned: bool, tmp_path: Path
+) -> None:
+    with serving(tmp_path, *flags) as running:
+        fetch(f"{running.url}/healthz")
+        running.process.terminate()
+        assert running.process.stderr
+        lines = [line for line in running.process.stderr.read().splitlines() if "--public-url" in line]
+
+    assert len(lines) == warned
+    assert all(running.url in line for line in lines)
+
+
 def test_settings_come_from_the_environment(campaign_folder: Path, tmp_path: Path) -> None:
     write(campaign_folder, small())
     env = {"MEANWHILE_CAMPAIGNS": str(campaign_folder), "MEANWHILE_ROOT_PATH": "/numbers"}

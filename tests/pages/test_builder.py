@@ -14,6 +14,7 @@ from tests.support.markup import Element, Page
 from tests.support.responses import cache_control
 from widget.paste.destinations import DESTINATIONS
 from widget.paste.snippets import snippet
+from widget.server.app import create_app
 from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.options import Options
@@ -56,6 +57,26 @@ def test_the_snippet_is_what_embed_makes(client: TestClient, destination: str, l
     found = pasted(client, **{"for": destination, "widget": "versus", "lang": lang, "theme": "dark"})
 
     assert found == snippet(destination, shown)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("public", "destination", "warned"),
+    [
+        ("http://127.0.0.1:8000", "site", True),
+        ("http://[::1]:8000/numbers", "site", True),
+        ("http://localhost", "email", True),
+        ("https://meanwhile.example", "site", False),
+    ],
+)
+def test_a_snippet_that_works_on_one_machine_only_comes_with_a_warning(
+    public: str, destination: str, warned: bool, lang: str
+) -> None:
+    client = TestClient(create_app(CAMPAIGNS, public=public))
+    base = urlsplit(public).path
+    page = Page(client.get(f"{base}{PATH}?lang={lang}&for={destination}").text)
+
+    assert [public in each.text for each in page.all(css_class="local")] == [True] * warned
 
 
 def test_without_anything_filled_in_it_shows_a_snippet_already(client: TestClient) -> None:

@@ -6,47 +6,17 @@ import signal
 import socket
 import subprocess
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from tests.support.command import TARGET, fetch, said
+from tests.support.ports import free_port
+from tests.support.processes import answers, children, command_line, until
 from tests.support.servers import COMMAND, PATIENCE, Server, environment, run, serving
 from tests.support.toml import small, write
 
 GET = f"GET {TARGET} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
-
-
-def until(fulfilled: Callable[[], object]) -> None:
-    """Wait for something that happens in another process."""
-    deadline = time.monotonic() + PATIENCE
-    while not fulfilled():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
-
-
-def answers(server: Server) -> bool:
-    try:
-        return fetch(f"{server.url}/healthz") == b"ok\n"
-    except OSError:
-        return False
-
-
-def command_line(process: psutil.Process) -> str:
-    """Empty for a process that has ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return ""
-
-
-def children(server: Server) -> list[psutil.Process]:
-    """The workers that run; Python's resource tracker is none."""
-    found = psutil.Process(server.process.pid).children()
-    return [child for child in found if "spawn_main" in command_line(child)]
 
 
 def connected(server: Server) -> socket.socket:
@@ -147,13 +117,17 @@ def test_sighup_has_the_campaigns_looked_at_and_ends_nothing(
         assert server.process.poll() is None
 
 
-def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    with serving(tmp_path, "--workers", "2") as server:
+def test_a_worker_that_is_killed_is_replaced_and_counted(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, "--workers", "2", "--metrics-port", str(port)) as server:
         until(lambda: answers(server))
         killed = children(server)[0]
         killed.kill()
         until(lambda: not command_line(killed) and len(children(server)) == 2)
         assert answers(server)
+        until(
+            lambda: b"\nmeanwhile_workers_replaced_total 1.0\n" in fetch(f"http://127.0.0.1:{port}/metrics")
+        )
 
 
 def test_workers_end_with_whoever_watches_them(tmp_path: Path) -> None:

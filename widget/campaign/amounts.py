@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from unicodedata import bidirectional
 
 from widget.campaign.figures.base import Figure
 from widget.language.cldr import Language
@@ -12,6 +13,7 @@ from widget.numbers.rates import SECONDS, Rate
 
 # Between digits and a word or a unit in letters: a number is never broken from what it is of.
 JOINED = "\u00a0"
+LEFT_TO_RIGHT = "\u200e"
 # How many there have to be of each part in the time that parts are said in.
 ENOUGH = 10
 
@@ -27,6 +29,9 @@ def around(figure: Figure, words: Language, *, negative: bool = False) -> tuple[
     if figure.after:
         own = figure.after[words.tag]
         behind = f"{behind}{JOINED if own[0].isalnum() else ''}{own}"
+    # A sign at its end stays beside Latin letters in a line from right to left: US$.
+    if words.direction == "rtl" and any(bidirectional(letter) == "L" for letter in behind):
+        behind = f"{behind}{LEFT_TO_RIGHT}"
     return before, behind
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from itertools import filterfalse
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.proof import failures
+from widget.language.icu import has_data
+
+WITHOUT_DATA = "ICU has no data of this language, so numbers and dates in it are written as in English"
 
 
 @click.command()
@@ -32,6 +36,8 @@ def check(files: tuple[Path, ...]) -> None:
                 click.echo(str(hint), err=True)
             widgets = len(campaign.widgets)
             click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
+            for tag in filterfalse(has_data, campaign.languages):
+                click.echo(f"{printable(str(file))}: note: {tag}: {WITHOUT_DATA}")
     sys.exit(refused)
 
 

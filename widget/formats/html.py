@@ -5,6 +5,7 @@ Page and style sheet are skeletons whose blocks the template of the widget's kin
 
 from collections.abc import Iterator, Sequence
 from math import sqrt
+from unicodedata import category
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -82,12 +83,13 @@ def _shortened(view: View) -> bool:
 
 def _ems(view: View) -> list[float]:
     """How wide each number may become, the last one with what stands behind it."""
-    ems = [
-        sum(DIGIT if letter.isdigit() else SEPARATOR for letter in number.odometer.last)
-        for number in view.numbers
-    ]
+    ems = [sum(map(_em, number.odometer.widest)) for number in view.numbers]
     behind = [0.0] * (len(ems) - 1) + [BEHIND * (len(view.behind) + 2) * bool(view.behind)]
     return [round(wide + more, 2) for wide, more in zip(ems, behind, strict=False)]
+
+
+def _em(letter: str) -> float:
+    return SEPARATOR if category(letter)[0] in "PZC" else DIGIT
 
 
 def _letters(view: View) -> int:
@@ -130,7 +132,7 @@ def _clock(numbers: Sequence[Ticking]) -> str:
     """The time for which numbers are true, as an animation's: one that waits for its end costs nothing. Where
     strips run, it has to run too: what cuts their duration short then ends it as well."""
     ends = html_number.seconds(max((number.odometer.ends for number in numbers), default=0))
-    return f"{ends} steps(1)" if any(number.odometer.low for number in numbers) else f"0s {ends} backwards"
+    return f"{ends} steps(1)" if any(number.odometer.strips for number in numbers) else f"0s {ends} backwards"
 
 
 def _kind(view: View) -> Template:

@@ -24,6 +24,7 @@ from widget.paste.destinations import DESTINATIONS, Destination
 from widget.paste.heights import floor
 from widget.paste.snippets import snippet
 from widget.responses.negotiation import compress, compressible
+from widget.settings import is_local
 from widget.view import view
 from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse, picture_size
 from widget.view.refusals import complain
@@ -194,17 +195,21 @@ def _query(form: Form, **changed: str) -> str:
 
 def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
     known, language = DESTINATIONS[form.destination], shown.language
+    pasted = snippet(form.destination, shown)
     requests = len(known.formats)
-    privacy = language.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
+    privacy = "builder.privacy_asking" if requests else "builder.privacy_alone"
     return {
-        "snippet": snippet(form.destination, shown),
+        "snippet": pasted,
+        "local": language.say("builder.local", site=shown.public)
+        if shown.public in pasted and is_local(shown.public)
+        else "",
         "hints": destinations.hints(form.destination, shown),
         "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
         "weight": language.say(
             "builder.weight", bytes=language.number(weight), requests=language.say("requests", n=requests)
         ),
-        "privacy": privacy.format(site=shown.public),
+        "privacy": language.say(privacy, site=shown.public),
         "alone": _query(form, **{"as": "text"}),
     }
 

@@ -11,6 +11,8 @@ from widget.responses.negotiation import IDENTITY, compressible
 REPEATED = frozenset(
     {b"x-accel-expires", b"cache-control", b"cdn-cache-control", b"content-location", b"vary"}
 )
+# As a request was written: where the server is mounted, the path below that, and the query.
+Spelling = tuple[str, str, bytes]
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Entry:
     headers: list[tuple[bytes, bytes]]
     content: bytes
     variants: dict[str, Variant] = field(default_factory=dict)
-    spellings: list[tuple[str, bytes]] = field(default_factory=list)
+    spellings: list[Spelling] = field(default_factory=list)
     weight: int = 0
     used: bool = True
 

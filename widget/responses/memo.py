@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from starlette.types import Message, Receive, Scope, Send
 
-from widget.responses.entry import Entry, Variant, variant, varying
+from widget.responses.entry import Entry, Spelling, Variant, variant, varying
 from widget.responses.negotiation import IDENTITY, coding, compress, matches
 from widget.responses.resource import Answer, Resource
 
@@ -36,8 +36,8 @@ class Observer(Protocol):
     def answered(self, kind: str, form: str, status: int, outcome: str) -> None:
         """An answer was given; outcome is `hit`, `miss`, `revalidated` or `pass`."""
 
-    def made(self, seconds: float, kept: int) -> None:
-        """A response was made in so many seconds, and so many bytes are kept now."""
+    def made(self, seconds: float) -> None:
+        """A response was made in so many seconds."""
 
 
 EMPTY: Message = {"type": "http.response.body", "body": b""}
@@ -61,7 +61,7 @@ class Memo:
         self._resolve, self._clock, self._timer = resolve, clock, timer
         self._capacity, self._observer = capacity, observer
         self._entries: dict[str, Entry] = {}
-        self._spelt: dict[tuple[str, bytes], Entry] = {}
+        self._spelt: dict[Spelling, Entry] = {}
         self._codings: dict[bytes, str] = {}
         self._pending: dict[Hashable, asyncio.Future[Any]] = {}
         # The key and the campaign of what is being made; what is dropped meanwhile is not kept.
@@ -71,14 +71,14 @@ class Memo:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         accepted, etags = _conditions(scope["headers"])
         encoding = self._codings.get(accepted) or self._coding(accepted)
-        entry = self._spelt.get((scope["path"], scope["query_string"])) if _may_be_spelt(scope) else None
+        entry = self._spelt.get(_spelling(scope)) if _may_be_spelt(scope) else None
         sent = entry.variants.get(encoding) if entry and entry.holds(self._clock()) else None
         outcome = "hit"
         if entry is None or sent is None:
             resource = self._resolve(scope)
             found = await self._find(scope, resource, encoding)
             if isinstance(found, Answer):
-                return await self._pass(scope, found, send)
+                return await self._pass(scope, resource.kind, found, send)
             entry, sent, outcome = found
         entry.used = True
         unchanged = bool(etags) and matches(etags.decode("latin-1"), sent.etag)
@@ -89,6 +89,9 @@ class Memo:
             self._observer.answered(entry.kind, entry.format, status, outcome)
         return None
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def drop(self, campaign: str) -> None:
         """Forget what was made from a campaign, and what was made from all of them."""
         for key, entry in list(self._entries.items()):
@@ -96,13 +99,13 @@ class Memo:
                 self._forget(key)
         self._making = {key: name for key, name in self._making.items() if name not in (campaign, "")}
 
-    async def _pass(self, scope: Scope, answer: Answer, send: Send) -> None:
+    async def _pass(self, scope: Scope, kind: str, answer: Answer, send: Send) -> None:
         """Send an answer that is not kept."""
         await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
         body: Message = {"type": "http.response.body", "body": answer.body}
         await send(EMPTY if scope["method"] == "HEAD" else body)
         if self._observer:
-            self._observer.answered("other", scope["path"].rpartition(".")[2], answer.status, "pass")
+            self._observer.answered(kind, scope["path"].rpartition(".")[2], answer.status, "pass")
 
     async def _find(
         self, scope: Scope, resource: Resource, encoding: str
@@ -123,10 +126,10 @@ class Memo:
         if chosen is None:
             chosen = await self._once((key, encoding), lambda: self._encode(kept, encoding))
         if not resource.by_language and _may_be_spelt(scope):
-            self._spell((scope["path"], scope["query_string"]), kept)
+            self._spell(_spelling(scope), kept)
         return kept, chosen, outcome
 
-    def _spell(self, spelling: tuple[str, bytes], entry: Entry) -> None:
+    def _spell(self, spelling: Spelling, entry: Entry) -> None:
         if len(self._spelt) >= SPELLINGS:
             self._forget_spellings()
         if self._entries.get(entry.key) is entry and spelling not in self._spelt:
@@ -165,7 +168,7 @@ class Memo:
             self._entries[key] = entry
             self._grow(entry, len(answer.body) + len(key) + OVERHEAD)
         if self._observer:
-            self._observer.made(self._timer() - started, self.size)
+            self._observer.made(self._timer() - started)
         return entry
 
     async def _encode(self, entry: Entry, encoding: str) -> Variant:
@@ -214,8 +217,12 @@ def _short(key: str) -> str:
     return key if len(key) <= LONGEST else sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _weight(spelling: tuple[str, bytes]) -> int:
-    return SPELLING + len(spelling[0]) + len(spelling[1])
+def _spelling(scope: Scope) -> Spelling:
+    return scope.get("root_path", ""), scope["path"], scope["query_string"]
+
+
+def _weight(spelling: Spelling) -> int:
+    return SPELLING + sum(map(len, spelling))
 
 
 def _may_be_spelt(scope: Scope) -> bool:

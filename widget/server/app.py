@@ -3,28 +3,31 @@
 import asyncio
 import gc
 import logging
+import os
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import quote, unquote
 
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.campaign.library import Library
 from widget.campaign.models import Campaign
-from widget.formats.pictures.queue import drawn_all
+from widget.formats.pictures.queue import QUEUE, drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import warm
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
-from widget.server.metrics import Metrics, Numbers
+from widget.server.metrics import Metrics, Numbers, Sources
 from widget.server.reload import watch
 from widget.server.requests import Site
 from widget.server.resources import LONGEST_HEADER, LONGEST_PATH, understand
-from widget.settings import LOCAL, Settings
+from widget.settings import LOCAL, Settings, below
 from widget.view.addresses import LONGEST_QUERY
 
 log = logging.getLogger(__name__)
@@ -32,6 +35,8 @@ log = logging.getLogger(__name__)
 
 # Seconds after which a server whose campaign files were not looked at takes no more requests.
 LATEST = 60
+# Mounts whose links are remembered; one is usual.
+MOUNTS = 16
 
 
 def _now() -> datetime:
@@ -45,14 +50,16 @@ def create_app(
     clock: Callable[[], datetime] = _now,
     draw: Draw = drawn_all,
 ) -> ASGIApp:
-    """The server of `campaigns`.
+    """The server of `campaigns`, by itself or mounted in another ASGI app.
 
-    base: the path that it is mounted under, such as /numbers, or empty. public: the address that readers
-    know it by; without one it is that of a server on this machine. clock: the present.
-    draw: makes the pixels of pictures.
+    base: the path that readers find it under, such as /numbers; if empty the path of `public`, or else the
+    one that an app around it names as root_path. public: the address that readers know it by; without one it
+    is that of a server on this machine. clock: the present. draw: makes the pixels of pictures. Raises
+    SettingError for a public or a base that cannot be used.
     """
-    site = Site(campaigns, base, public or f"{LOCAL}{base}", clock, draw=draw)
-    return _app(_memo(site, Settings().memo_bytes), base)
+    told = Settings(root_path=base, public_url=public)
+    site = Site(campaigns, told.base, told.public, clock, draw=draw)
+    return _app(_memo(site, told), told.base)
 
 
 class Service:
@@ -63,21 +70,22 @@ class Service:
         library, base = Library(settings.campaigns, time.monotonic()), settings.base
         self._library = library
         self._metrics = Metrics() if settings.metrics_port else None
-        public = settings.public or f"{LOCAL}{base}"
-        site = Site(library.campaigns, base, public, _now, unready=self._unready, operator=settings.operator)
-        memo = _memo(site, settings.memo_bytes, self._metrics)
+        site = Site(
+            library.campaigns, base, settings.public, _now, unready=self._unready, operator=settings.operator
+        )
+        memo = _memo(site, settings, self._metrics)
+        if self._metrics:
+            self._metrics.sources |= _sources(library, memo)
         self._watch = partial(watch, library, memo, self._metrics)
         self._watcher: asyncio.Task[None] | None = None
-        self.app = _app(memo, base, Router(lifespan=self._watching))
+        self.app = self._watched(_app(memo, base, Router(lifespan=self._watching)))
         # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
         gc.freeze()
 
     def reload(self) -> None:
         """Look at the campaign files now: the watcher begins anew."""
         log.info("The campaign files are looked at, as SIGHUP asks")
-        if self._watcher:
-            self._watcher.cancel()
-        self._watcher = asyncio.create_task(self._watch())
+        self._begin()
 
     def numbers(self) -> Numbers:
         """What there is to be told to Prometheus."""
@@ -94,16 +102,66 @@ class Service:
 
     @asynccontextmanager
     async def _watching(self, _: Any) -> AsyncIterator[None]:
-        self._watcher = asyncio.create_task(self._watch())
+        self._begin()
         yield
-        self._watcher.cancel()
+        if self._watcher:
+            self._watcher.cancel()
+
+    def _watched(self, app: ASGIApp) -> ASGIApp:
+        """`app`, whose watcher starts with a request where nobody runs its lifespan."""
+
+        async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+            if self._watcher is None and scope["type"] == "http":
+                self._begin()
+            await app(scope, receive, send)
+
+        return watched
+
+    def _begin(self) -> None:
+        if self._watcher:
+            self._watcher.cancel()
+        self._watcher = asyncio.create_task(self._watch())
 
 
-def _memo(site: Site, capacity: int, metrics: Metrics | None = None) -> Memo:
+def _sources(library: Library, memo: Memo) -> Sources:
+    """Where the numbers of a process that serves are found."""
+    return {
+        "meanwhile_campaigns_loaded": lambda: len(library.campaigns),
+        "meanwhile_files_refused": lambda: len(library.status.refused),
+        "meanwhile_files_looked_timestamp_seconds": lambda: (
+            time.time() - time.monotonic() + library.status.looked
+        ),
+        "meanwhile_memo_bytes": lambda: memo.size,
+        "meanwhile_memo_entries": lambda: len(memo),
+        "meanwhile_pictures_waiting": lambda: QUEUE.waiting,
+        "meanwhile_pictures_drawing": lambda: QUEUE.drawing,
+        "meanwhile_pictures_refused": lambda: QUEUE.refused,
+        "meanwhile_workers": lambda: 1,
+        # With that of the processes that drew.
+        "meanwhile_cpu_seconds": lambda: sum(os.times()[:4]),
+    }
+
+
+def _memo(site: Site, told: Settings, metrics: Metrics | None = None) -> Memo:
     def clock() -> float:
         return site.clock().timestamp()
 
-    return Memo(partial(_resolve, site), clock, time.monotonic, capacity, metrics)
+    return Memo(_resolver(site), clock, time.monotonic, told.memo_bytes, metrics)
+
+
+def _resolver(site: Site) -> Callable[[Scope], Resource]:
+    """From a scope to what it asks for, with links that begin with the prefix of the scope."""
+
+    @lru_cache(maxsize=MOUNTS)
+    def under(prefix: str) -> Site:
+        return replace(site, base=prefix, public=below(site.public or LOCAL, prefix))
+
+    def resolve(scope: Scope) -> Resource:
+        prefix = scope.get("root_path", "")
+        resource = _resolve(under(prefix), scope)
+        return replace(resource, key=f"{prefix}{resource.key}") if prefix and resource.key else resource
+
+    return resolve
 
 
 def _resolve(site: Site, scope: Scope) -> Resource:
@@ -115,7 +173,7 @@ def _resolve(site: Site, scope: Scope) -> Resource:
 
 
 def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:
-    """`memo` below the path `base`, whether the proxy in front strips that path or passes it on.
+    """`memo` below `base`, or else below where its scope says that it is mounted.
 
     router: only for its lifespan.
     """
@@ -124,9 +182,23 @@ def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await router(scope, receive, send)
-        path = scope["path"]
-        if base and (path == base or path.startswith(f"{base}/")):
-            scope = {**scope, "path": path.removeprefix(base) or "/"}
+        if base or scope.get("root_path"):
+            scope = {**scope, **_mounted(base, scope)}
         return await memo(scope, receive, send)
 
     return app
+
+
+def _mounted(base: str, scope: Scope) -> Mapping[str, str]:
+    """The prefix of links as root_path, and the path below the mount.
+
+    Whatever is in front may strip the mount from the path or pass it on, as a whole or without what an app
+    around it was told (Starlette's app_root_path, which a proxy strips).
+    """
+    root, path = scope.get("root_path", "").rstrip("/"), scope["path"]
+    inner = root.removeprefix(scope.get("app_root_path", "").rstrip("/"))
+    prefix = base or "".join(f"/{quote(part)}" for part in root.split("/") if part)
+    for mount in (root, inner, unquote(base)):
+        if mount and (path == mount or path.startswith(f"{mount}/")):
+            return {"root_path": prefix, "path": path.removeprefix(mount) or "/"}
+    return {"root_path": prefix, "path": path}

@@ -2,10 +2,13 @@
 
 import json
 import logging
+import select
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from traceback import extract_tb
+from typing import TextIO
 
 # Seconds in which what strangers can cause is said once.
 SELDOM = 60
@@ -28,6 +31,19 @@ class Json(Line):
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
         return json.dumps(fields(record), ensure_ascii=False)
+
+
+class Impatient(logging.StreamHandler[TextIO]):
+    """Leaves out a line that nobody takes: a full pipe would hold up the server for as long as it is full."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line, if that can be done at once."""
+        waiting = select.poll()
+        # Whoever closed standard error wants no lines.
+        with suppress(TypeError, ValueError, OSError):
+            waiting.register(self.stream, select.POLLOUT)
+            if waiting.poll(0):
+                super().emit(record)
 
 
 class Seldom(logging.Filter):
@@ -61,7 +77,7 @@ def fields(record: logging.LogRecord) -> dict[str, str]:
 
 def begin(form: str, level: str) -> None:
     """Let this process write lines of the form text or json, from a level on."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Impatient(sys.stderr)
     handler.setFormatter(Json() if form == "json" else Line())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Should standard error be gone, nobody can be told so either.

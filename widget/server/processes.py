@@ -4,64 +4,53 @@ One process serves by itself. Several are started, watched and replaced by one t
 """
 
 import asyncio
-import ctypes
 import logging
 import multiprocessing
 import os
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
 
 import uvicorn
 
-from widget.server import logs, metrics
+from widget.server import capacity, logs, metrics
 from widget.server.app import Service
 from widget.server.connections import Connection
-from widget.server.metrics import Numbers
-from widget.settings import Settings
+from widget.server.listening import refuse
+from widget.server.metrics import Metrics, Numbers
+from widget.settings import TABLE, Settings
 
-# Where a server that listens on every address is reached from its own machine.
-LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 # Seconds: until a stopping server gives up on those who do not read, for handshakes that have begun, between
 # two looks at the workers, for a worker to tell its numbers, and for one thread of Python's.
 GRACE, HANDSHAKE, BETWEEN, TELLING, TURN = 10, 0.15, 0.2, 2.0, 0.0005
+# Seconds of silence after which a worker is asked whether it is still there, after which one that served is
+# ended, and one that never did: 10,000 campaigns take it a quarter of a minute alone.
+ASKING, HUNG, STARTING = 1.0, 15.0, 300.0
+# Bytes of finished responses that a process keeps at least.
+LEAST = TABLE["memo_bytes"].metadata["allowed"].start
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SPAWN = multiprocessing.get_context("spawn")
 log = logging.getLogger(__name__)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens and that workers inherit. Raises SystemExit if there can be none."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(2048)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SystemExit(f"{host}:{port}: {reason}; choose another with --host and --port") from None
-    listening.set_inheritable(True)
-    return listening
-
-
-def address(host: str, listening: socket.socket, base: str) -> str:
-    """The address of a socket for a reader on this machine, without a slash at the end."""
-    bound, port = listening.getsockname()[:2]
-    host = LOCAL.get(bound, host)
-    name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{port}{base}"
-
-
 def run(listening: socket.socket, settings: Settings) -> None:
     """Serve until stopped. Raises SystemExit if the numbers cannot be served, or no worker can start."""
-    workers = settings.workers or len(os.sched_getaffinity(0))
+    workers = settings.workers or capacity.workers(settings.memo_bytes)
+    needed = capacity.needed(workers, settings.memo_bytes)
+    if needed > capacity.memory():
+        log.warning(
+            "This server may use %d MB of memory and may come to need %d; lower --workers or --memo-bytes",
+            capacity.memory() // capacity.MEGABYTE,
+            needed // capacity.MEGABYTE,
+        )
+    share = max(settings.memo_bytes // workers, LEAST)
+    settings = replace(settings, memo_bytes=share)
     if workers > 1:
         Supervisor(listening, settings, workers).run()
     else:
@@ -99,19 +88,6 @@ class Server(uvicorn.Server):
             # Whoever asks is gone, and with it whoever would stop this process.
             asyncio.get_running_loop().remove_reader(asking.fileno())
             self.should_exit = True
-
-
-def refuse(*listening: socket.socket) -> None:
-    """Let nobody knock any more: drop SYN packets alone, so that handshakes that have begun can end.
-
-    Who was let in by the kernel but by no process would be lost when the socket is closed. Linux only.
-    """
-    # Load byte 13 of the TCP header; if SYN is set, drop, else accept (linux/filter.h).
-    program = [(0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 0, 0xFFFF)]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
-    for each in listening:
-        with suppress(OSError):
-            each.setsockopt(socket.SOL_SOCKET, 26, struct.pack("HL", len(program), ctypes.addressof(code)))
 
 
 def _serve(listening: socket.socket, settings: Settings, asking: Pipe | None = None) -> None:
@@ -155,29 +131,54 @@ class Worker:
     def __init__(self, listening: socket.socket, settings: Settings) -> None:
         self._pipe, theirs = SPAWN.Pipe()
         self.process = SPAWN.Process(target=_work, args=(listening, settings, theirs))
-        self.process.start()
-        theirs.close()
+        try:
+            self.process.start()
+        finally:
+            theirs.close()
         self._lock = Lock()
+        self._silent = 0
         self.up, self.numbers = False, Numbers()
 
-    def listen(self, seconds: float = 0) -> None:
-        """Take in what it says within so many seconds."""
-        with suppress(OSError, EOFError):
-            while self._pipe.poll(seconds):
-                self.up, self.numbers, seconds = True, self._pipe.recv(), 0
+    def look(self) -> None:
+        """Take in what it says, ask it if it has been silent, and end it if it was so for too long.
+
+        Silence is counted in looks, not by a clock: while the machine or the watcher slept, nobody looked.
+        """
+        self._silent += 1
+        if self._lock.acquire(blocking=False):
+            try:
+                self._take_in()
+            finally:
+                self._lock.release()
+        most = HUNG if self.up else STARTING
+        if self._silent >= round(most / BETWEEN) and self.process.is_alive():
+            log.error("A worker did not answer for %d seconds and is ended", most)
+            self.process.kill()
+            self.process.join(GRACE)
 
     def ask(self) -> Numbers:
         """Its numbers; if it does not answer, those that it told last."""
         with self._lock, suppress(OSError):
-            self.listen()
+            self._listen()
             self._pipe.send(None)
-            self.listen(TELLING if self.up else 0)
+            self._listen(TELLING if self.up else 0)
         return self.numbers
 
     def send(self, number: signal.Signals) -> None:
         """Send it a signal."""
         if self.process.pid and self.process.is_alive():
             os.kill(self.process.pid, number)
+
+    def _take_in(self) -> None:
+        self._listen()
+        if self._silent == round(ASKING / BETWEEN):
+            with suppress(OSError):
+                self._pipe.send(None)
+
+    def _listen(self, seconds: float = 0) -> None:
+        with suppress(OSError, EOFError):
+            while self._pipe.poll(seconds):
+                self.up, self.numbers, self._silent, seconds = True, self._pipe.recv(), 0, 0
 
 
 class Supervisor:
@@ -188,7 +189,7 @@ class Supervisor:
         self._signals: list[int] = []
         for number in SIGNALS:
             signal.signal(number, lambda number, _: self._signals.append(number))
-        self._ended = Numbers()
+        self._ended, self._metrics = Numbers(), Metrics()
         self._workers = [Worker(listening, settings) for _ in range(workers)]
         self._up = False
 
@@ -199,23 +200,25 @@ class Supervisor:
         while not {signal.SIGINT, signal.SIGTERM} & set(self._signals):
             if signal.SIGHUP in self._signals:
                 self._signals.remove(signal.SIGHUP)
-                self._send(signal.SIGHUP)
+                # Who is still starting reads the files anyway, and would be ended by it.
+                self._send(signal.SIGHUP, [worker for worker in self._workers if worker.up])
             self._replace()
             time.sleep(BETWEEN)
         self._stop()
 
     def _everyone(self) -> Iterator[Numbers]:
         yield self._ended
+        yield self._metrics.numbers()
         for worker in list(self._workers):
             yield worker.ask()
 
-    def _send(self, number: signal.Signals) -> None:
-        for worker in self._workers:
+    def _send(self, number: signal.Signals, workers: Iterable[Worker]) -> None:
+        for worker in workers:
             worker.send(number)
 
     def _replace(self) -> None:
         for worker in self._workers:
-            worker.listen()
+            worker.look()
         self._up = self._up or any(worker.up for worker in self._workers)
         for place, worker in enumerate(self._workers):
             if worker.process.is_alive():
@@ -223,13 +226,23 @@ class Supervisor:
             if not self._up:
                 self._stop()
                 raise SystemExit("no worker could start; the lines above say why")
-            log.warning("A worker ended (exit status %s) and is replaced", worker.process.exitcode)
-            self._ended = metrics.added([self._ended, metrics.counted(worker.numbers)])
-            self._workers[place] = Worker(self._listening, self._settings)
+            self._start(place, worker)
+
+    def _start(self, place: int, ended: Worker) -> None:
+        """A worker in the place of one that ended; if there can be none now, the next look tries again."""
+        try:
+            worker = Worker(self._listening, self._settings)
+        except OSError as error:
+            log.error("No worker can be started: %s", error.strerror)
+            return
+        log.warning("A worker ended (exit status %s) and is replaced", ended.process.exitcode)
+        self._metrics.replaced()
+        self._ended = metrics.added([self._ended, metrics.counted(ended.numbers)])
+        self._workers[place] = worker
 
     def _stop(self) -> None:
         refuse(self._listening)
-        self._send(signal.SIGTERM)
+        self._send(signal.SIGTERM, self._workers)
         # The workers have it too, and the last of them that closes it ends it.
         self._listening.close()
         for worker in self._workers:

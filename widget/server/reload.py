@@ -39,7 +39,9 @@ async def look(library: Library, memo: Memo, metrics: Metrics | None) -> None:
     for name in change.names:
         memo.drop(name)
     if metrics:
-        metrics.loaded(len(library.campaigns), len(change.faults))
+        metrics.failed(len(change.faults))
+        if change.names or not metrics.revised:
+            await asyncio.to_thread(metrics.serving, dict(library.campaigns))
     _say(change.faults)
 
 

@@ -27,8 +27,8 @@ from widget.view.options import NAMES, OptionError, parse
 
 # What the builder's form may hold, and whether its answer is to be the snippet alone.
 FORM = frozenset({"for", "widget", "as", *NAMES})
-# Characters of a path and a header that are looked at; the longest path of ours has about 100.
-LONGEST_PATH, LONGEST_HEADER = 1024, 1024
+# Characters of a path and a header that are looked at; the longest path of ours has about 140.
+LONGEST_PATH, LONGEST_HEADER = 256, 1024
 
 
 def understand(site: Site, method: str, path: str, query: str, accepted: str = "") -> Resource:
@@ -225,16 +225,18 @@ def _oembed(site: Site, asked: Asked) -> Resource:
 
 
 def _static(site: Site, asked: Asked) -> Resource:
-    asset = assets.served().get(asked.place.file)
+    """A page that a cache keeps may name the file of another version: it gets what there is, for a while."""
+    asset = assets.current(asked.place.file)
     if asset is None:
         raise RefusedError(404)
-    return _fixed(site, asked, Document(asset.body, asset.media_type, ""), "static", "static")
+    kind = "static" if asset.name == asked.place.file else "outdated"
+    return _fixed(Document(asset.body, asset.media_type, ""), kind, "static", asked, f"{kind} {asset.name}")
 
 
 def _icon(site: Site, asked: Asked) -> Resource:
     """What browsers ask for by themselves: the cat."""
     cat = assets.assets()["cat.svg"]
-    return _fixed(site, asked, Document(cat.body, cat.media_type, ""), "document", "static")
+    return _fixed(Document(cat.body, cat.media_type, ""), "document", "static", asked, asked.path)
 
 
 def _health(site: Site, asked: Asked) -> Resource:
@@ -255,11 +257,11 @@ def _state(asked: Asked, wrong: str) -> Resource:
     return resource(asked, "health", make, form="txt")
 
 
-def _fixed(site: Site, asked: Asked, document: Document, kind: str, form: str) -> Resource:
+def _fixed(document: Document, kind: str, form: str, asked: Asked, key: str) -> Resource:
     async def make() -> Answer:
         return respond(document, kind)
 
-    return resource(asked, kind, make, asked.path, form)
+    return resource(asked, kind, make, key, form)
 
 
 TABLE: Mapping[str, Callable[[Site, Asked], Resource]] = {

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 from starlette.routing import compile_path
 
 from widget.campaign.models import Campaign
+from widget.settings import PORTS
 from widget.view.options import THEMES, Options
 
 # In the order in which they are tried. campaign.fields.TAKEN keeps these words from being names.
@@ -31,8 +32,6 @@ PATHS: Mapping[str, str] = {
     "embed": "/{campaign}/{widget}.{ending}",
 }
 PATTERNS: Mapping[str, re.Pattern[str]] = {name: compile_path(path)[0] for name, path in PATHS.items()}
-# The ports that go without saying.
-PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 # A reference to an ampersand in HTML, behind the ampersand of another one; its signs may be percent-encoded.
 AMPERSANDS = re.compile(r"&(?:(?:amp|(?:#|%23)(?:0*38|x0*26))(?:;|%3b))+", re.IGNORECASE)
 # The names of the export's pages, and the last parts of their paths here.
@@ -45,7 +44,7 @@ EXPORTED: Mapping[str, Sequence[str]] = {
 OF_SITE = frozenset({"privacy", "privacy.txt"})
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 # Of a query: the longest form of ours has 11 parameters and 400 characters, a newsletter adds about as much.
-MOST_PARAMETERS, LONGEST_QUERY = 64, 8192
+MOST_PARAMETERS, LONGEST_QUERY = 32, 8192
 # oEmbed 1.0, 2.3: the formats of an answer, and the media types that discovery names them by.
 OEMBED = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 

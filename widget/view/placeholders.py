@@ -1,6 +1,7 @@
 """What stands in the braces of a campaign's texts, such as `{day}` or `{source}`."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from fractions import Fraction
 from functools import partial
 
 from widget.campaign.amounts import between, in_time, intervals, quantity
@@ -49,11 +50,14 @@ def _amounts(scene: Scene) -> Makers:
     # Of several figures, those of the one that there is most of.
     now = [span.start for span in scene.spans] if scene.moment else [rate * 60 * minutes for rate in rates]
     pers = {per: partial(in_time, rates, per, figure.figure, words) for per in SECONDS if per != "year"}
+    scale = 10**figure.figure.decimals
+    # So far only what is whole has been, as the number that ticks shows.
+    shown = [Fraction(span.whole(span.start * scale), scale) for span in scene.spans] if scene.moment else now
     return {
         **pers,
         # "year" is the year of the figure.
         "yearly": lambda: in_time(rates, "year", figure.figure, words),
-        "n": lambda: quantity(now, figure.figure, words, full=True),
+        "n": lambda: quantity(shown, figure.figure, words, full=True),
         "about": lambda: quantity(now, figure.figure, words),
         "floor": lambda: quantity(now, figure.figure, words, ROUND_FLOOR),
         "ceil": lambda: quantity(now, figure.figure, words, ROUND_CEILING),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from widget.campaign.amounts import around
 from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
@@ -19,6 +20,7 @@ from widget.campaign.models import Campaign
 from widget.campaign.quotations import Quotation
 from widget.language.cldr import Language
 from widget.language.rounding import ratio
+from widget.numbers.notation import Affixes
 from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
 from widget.view.acts import Action, action
@@ -241,10 +243,24 @@ def _numbers(
 ) -> tuple[Ticking, ...]:
     if not widget.ticks:
         return ()
-    captions = [caption for figure in figures for caption in _captions(figure, len(figures), words)]
+    captions = [(figure, each) for figure in figures for each in _captions(figure, len(figures), words)]
     return tuple(
-        Ticking(caption, odometer(span.rate, span.start, words, span.ends))
-        for caption, span in zip(captions, spans, strict=True)
+        Ticking(caption, _odometer(figure, span, words))
+        for (figure, caption), span in zip(captions, spans, strict=True)
+    )
+
+
+def _odometer(figure: ResolvedFigure, span: Span, words: Language) -> Odometer:
+    """A rate may go below 0, but there is never less than nothing of a stock."""
+    plain, negative = around(figure.figure, words), around(figure.figure, words, negative=True)
+    return odometer(
+        span.rate,
+        span.start,
+        words,
+        span.ends,
+        decimals=figure.figure.decimals,
+        affixes=Affixes(*plain, negative),
+        below_zero=not figure.levels,
     )
 
 

@@ -162,4 +162,4 @@ def within(rate: Rate, value: str) -> None:
 
 def merged(sources: "tuple[Source, ...]") -> "tuple[Source, ...]":
     """Each source once, in their order."""
-    return tuple({(source.publisher, source.url): source for source in reversed(sources)}.values())[::-1]
+    return tuple({(source.publisher, source.url): source for source in sources}.values())

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.base import Single
 from widget.campaign.kinds.scene import Choices, Span
+from widget.numbers.count import MICROSECONDS
 from widget.numbers.course import Course, Level
-from widget.numbers.odometer import HORIZON, MICROSECONDS
+from widget.numbers.odometer import HORIZON
 from widget.numbers.rates import seconds_between
 
 

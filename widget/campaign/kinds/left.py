@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from decimal import ROUND_CEILING
 from fractions import Fraction
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
@@ -54,7 +55,9 @@ class Left(Leveled):
         return {
             "gone": lambda: days(self._dates(scene), scene),
             "share": lambda: percentage([self._share(scene)], scene.words, falls=True),
-            "left": lambda: quantity([span.start for span in scene.spans], scene.figure.figure, scene.words),
+            "left": lambda: quantity(
+                [span.start for span in scene.spans], scene.figure.figure, scene.words, ROUND_CEILING
+            ),
         }
 
     def hero(self, scene: Scene) -> Hero | None:

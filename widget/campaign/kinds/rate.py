@@ -26,6 +26,6 @@ class RateTable(Single):
         figure, words = scene.figures[0], scene.words
         found = {per: in_time(figure.rates(), per, figure.figure, words) for per in SECONDS if per != "week"}
         rows = [(words.words[f"per.{per}"], amount.text) for per, amount in found.items() if amount.number]
-        if not found["second"].number:
+        if not found["second"].number and len(figure.courses) == 1:
             rows.append((words.words["per.one"], intervals(figure.rates(), words)))
         return tuple(rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
+from widget.formats.pictures.beside import Track, bar, parts, standing
 from widget.formats.pictures.layout import (
     CHIN,
     Cat,
@@ -50,11 +51,12 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """One cat, or else one dot, and as many dots as the ratio of two figures."""
+    """One cat, or else one dot, and as many dots as the ratio of two figures; or a bar."""
 
-    cat: Cat | None
-    one: Dots | None
-    many: Dots
+    cat: Cat | None = None
+    one: Dots | None = None
+    many: Dots | None = None
+    track: Track | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def card(view: View, measures: Measures, head: Line, widths: Sequence[float] = (
         return Card(head, end, between, quoted(view, measures, between), None, None)
     sitting = None if view.dots else cat(view, measures, end.rule, measures.cat)
     room = measures.room - (measures.cat + 2 * measures.gap if sitting else 0)
-    still = Card(head, end, between, *_still(view, measures, between, room), sitting)
+    still = Card(head, end, between, *_still(view, measures, between, room, bool(widths)), sitting)
     return _ticking(view, measures, widths, still) if widths else still
 
 
@@ -110,11 +112,20 @@ def heading(view: View, measures: Measures) -> Line:
 
 
 def _still(
-    view: View, measures: Measures, between: tuple[float, float], room: float
+    view: View, measures: Measures, between: tuple[float, float], room: float, ticks: bool
 ) -> tuple[tuple[Line, ...], Drawings | None]:
-    """The sentence in the middle of the height, above drawings if there are any."""
+    """The sentence in the middle of the height, above drawings if there are any.
+
+    A bar is true for a time alone: it stands in pictures that are of their moment, where nothing ticks.
+    """
     top, bottom = between
+    if view.hero:
+        return standing(view, measures, between, room), None
     drawn = None
+    texts: tuple[Line, ...] = ()
+    if not ticks and not measures.brief:
+        track, texts, bottom = bar(view, measures, bottom)
+        drawn = Drawings(track=track) if track else None
     if view.dots:
         wide = measures.drawing / CHIN
         second = measures.margin + wide + measures.gap
@@ -125,7 +136,7 @@ def _still(
         bottom -= measures.drawing + measures.gap
     like, height = Run("", face=SERIF_BOLD), bottom - top
     lines = block(view.sentence, measures, measures.hero, top, FULL * height, like, room)
-    return moved(lines, max(0.0, bottom - lines[-1].bottom) / 2), drawn
+    return (*moved(lines, max(0.0, bottom - lines[-1].bottom) / 2), *texts), drawn
 
 
 def _ticking(view: View, measures: Measures, widths: Sequence[float], still: Card) -> Card:
@@ -134,6 +145,8 @@ def _ticking(view: View, measures: Measures, widths: Sequence[float], still: Car
     most = (SAID_BELOW_DRAWINGS if view.dots else SAID) * (bottom - top)
     said = ending(block(view.sentence, measures, measures.say, 0, most, Run("", face=SERIF)), bottom)
     bottom = said[0].y - said[0].size - measures.gap
+    track, texts, bottom = bar(view, measures, bottom)
+    listed, bottom = parts(view, measures, bottom)
     lefts, rooms = _columns(view, measures)
     drawn = _drawings(view, measures, lefts, rooms, bottom) if view.dots else None
     bottom -= measures.drawing + measures.gap if drawn else 0
@@ -142,8 +155,8 @@ def _ticking(view: View, measures: Measures, widths: Sequence[float], still: Car
     return replace(
         still,
         places=places(widths, measures, lefts, rooms, (top, bottom)),
-        beside=(*captions, *said),
-        drawn_beside=drawn,
+        beside=(*captions, *listed, *texts, *said),
+        drawn_beside=Drawings(track=track) if track else drawn,
     )
 
 

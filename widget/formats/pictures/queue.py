@@ -9,8 +9,9 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -62,16 +63,20 @@ class Job:
 
 
 class Queue:
-    """Jobs that wait, in a line for each campaign; the lines take turns."""
+    """Jobs that wait, in a line for each campaign; the lines take turns.
+
+    drawing: how many are being drawn, refused: how many found no place so far.
+    """
 
     def __init__(self) -> None:
+        self.drawing = self.refused = 0
         self._lines: dict[str, deque[Job]] = {}
         self._lock = Lock()
         self._drawer = ThreadPoolExecutor(1, "drawing")
 
     def add(self, campaign: str, job: Job) -> None:
         """Let a job of `campaign` wait. Raises BusyError if there is no place for it."""
-        with self._lock:
+        with self._lock, self._counting():
             self._forget_cancelled()
             line = self._lines.get(campaign, deque())
             if len(line) >= MOST_OF_ONE:
@@ -81,6 +86,12 @@ class Queue:
             line.append(job)
             self._lines[campaign] = line
         self._drawer.submit(self._draw_next)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        with self._lock:
+            return sum(map(len, self._lines.values()))
 
     def _forget_cancelled(self) -> None:
         for campaign, line in list(self._lines.items()):
@@ -95,6 +106,15 @@ class Queue:
         if len(longest) <= own + 1:
             raise BusyError(f"{MOST_WAITING} pictures are waiting")
         longest.pop().future.set_exception(BusyError("another campaign had none waiting"))
+        self.refused += 1
+
+    @contextmanager
+    def _counting(self) -> Iterator[None]:
+        try:
+            yield
+        except BusyError:
+            self.refused += 1
+            raise
 
     def _draw_next(self) -> None:
         with self._lock:
@@ -105,7 +125,10 @@ class Queue:
             job = line.popleft()
             if line:
                 self._lines[campaign] = line
-        if job.run():
+            self.drawing = 1
+        unfinished = job.run()
+        self.drawing = 0
+        if unfinished:
             with self._lock:
                 self._lines.setdefault(campaign, deque()).appendleft(job)
             self._drawer.submit(self._draw_next)
