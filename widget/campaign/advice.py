@@ -77,7 +77,8 @@ def _figure(name: str, resolved: ResolvedFigure, today: date) -> Found:
 
 def _age(key: str, resolved: ResolvedFigure, today: date) -> Found:
     as_of = resolved.as_of
-    if as_of > today:
+    forecast = resolved.estimate and as_of == date(today.year, 12, 31)
+    if as_of > today and not forecast:
         more = (
             "" if resolved.estimate else "; what is still to come is an estimate: leave estimate = false out"
         )

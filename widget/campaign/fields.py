@@ -42,6 +42,7 @@ MOST_NAMED = 20
 # All of them go into one header, for which servers have 4 kB.
 MOST_SITES = 20
 MOST_PARTS = 20
+MOST_COMPARED = 4
 LONGEST_SITE = 100
 # Of dates and moments: what calendars, time zones and readers agree on.
 YEARS = range(1900, 2101)
@@ -243,10 +244,14 @@ def _steps(value: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...
     return value
 
 
-def _pair(value: tuple[str, ...]) -> tuple[str, ...]:
-    if len(value) != 2:
-        raise refusal("two names of figures", 'write figures = ["one", "other"]')
+def _group(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not 2 <= len(value) <= MOST_COMPARED:
+        raise refusal(f"2 to {MOST_COMPARED} names of figures", 'write figures = ["one", "other"]')
     return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 FROZEN = AfterValidator(MappingProxyType)
@@ -258,7 +263,8 @@ SignedNames = Annotated[
 ]
 Currency = Annotated[str, AfterValidator(_currency)]
 Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
-Pair = Annotated[tuple[FigureName, ...], AfterValidator(_pair)]
+Group = Annotated[tuple[FigureName, ...], AfterValidator(_group), shapes.NAMES]
+FigureNames = Annotated[tuple[FigureName, ...], BeforeValidator(_listed), shapes.NAME_OR_NAMES]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Tags = Annotated[tuple[LanguageTag, ...], AfterValidator(_tags)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), shapes.ZONE]

@@ -127,12 +127,12 @@ class Campaign(Model):
         for name, widget in widgets.items():
             if figures:
                 widget.fits(figures)
-            for figure in widget.figure_names if widget.needs_level else ():
+            for figure in widget.stock_names:
                 if figure in figures and not figures[figure].has_level(figures):
                     raise refusal(
                         f'a stock for kind = "{widget.kind}"',
                         "name a figure with stock = […]",
-                        value=f"{name} shows {figure}",
+                        value=f"{figure} in {name}",
                     )
         return widgets
 

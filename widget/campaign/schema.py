@@ -44,8 +44,10 @@ def _properties(properties: Mapping[str, Any]) -> dict[str, Any]:
     adapted = {}
     for key, value in properties.items():
         expected, example = EXPECTED.get(key, ("", ""))
-        said = {"description": f"{expected}: {example}"} if expected and "$ref" not in value else {}
-        adapted[key] = {**_adapted(value), **said}
+        # A reference has words of its own, and one kind is not a choice of kinds.
+        told = not expected or {"$ref", "const"}.intersection(value)
+        said = {} if told else {"description": f"{expected}: {example}"}
+        adapted[key] = {**said, **_adapted(value)}
     return adapted
 
 

@@ -22,5 +22,10 @@ _address = {"type": "string", "pattern": "^https?://"}
 ADDRESS = WithJsonSchema(_address)
 ADDRESSES = WithJsonSchema({"anyOf": [_address, {**_texts, "patternProperties": {TAG: _address}}]})
 AMOUNT = WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": GREATEST})
+_names = {"type": "array", "items": {"type": "string"}, "minItems": 1, "description": "names of figures"}
+NAMES = WithJsonSchema(_names)
+NAME_OR_NAMES = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, _names], "description": "the name of a figure, or several"}
+)
 MOMENT = WithJsonSchema({"type": "string"})
 ZONE = WithJsonSchema({"type": "string"})

@@ -80,6 +80,8 @@ class View:
     # What stands behind the ticking number.
     behind: str
     bar: Bar | None
+    # One for each of several figures.
+    bars: tuple[Bar, ...]
     # Of a table: what of, and how many.
     rows: Rows
     # Amounts through time; None where there is no chart.
@@ -90,7 +92,7 @@ class View:
     ratio: Decimal
     # How many to draw for the ratio; 0 where there are none, too many, or not so many exactly.
     dots: int
-    # The day that the number is of, else empty.
+    # The day that the number is of, or of how many heads it is, else empty.
     day: str
     # Events so far, rounded down.
     value: int
@@ -155,7 +157,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     estimate = any(figure.estimate for figure in figures)
     rare = _rare(widget, figures)
     sentence = sentence_of(widget.template(scene), fillers, words, rare=rare)
-    hero = widget.hero(scene)
+    hero, bars = widget.hero(scene), widget.bars(scene)
     larger = _ratio(figures) if widget.compares else Decimal(0)
     return View(
         campaign=campaign,
@@ -173,16 +175,17 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         sources=publishers(figures),
         act=action(campaign, options.lang),
         spans=spans,
-        numbers=() if hero else _numbers(widget, figures, spans, words),
+        numbers=() if hero or any(bar.whole for bar in bars) else _numbers(widget, figures, spans, words),
         hero=hero,
         behind=widget.behind(scene),
         bar=widget.bar(scene),
+        bars=bars,
         rows=widget.rows(scene),
         chart=widget.drawn(scene),
-        quotations=widget.quoted(words),
+        quotations=widget.quoted(scene),
         ratio=larger,
-        dots=int(larger) if larger <= MOST_DOTS and larger % 1 == 0 else 0,
-        day=widget.day(moment.astimezone(zone), words),
+        dots=int(larger) if larger <= MOST_DOTS and larger % 1 == 0 and not bars else 0,
+        day=widget.day(scene),
         value=spans[0].whole(spans[0].start),
         moment=held,
         light=_tokens(colour.LIGHT, campaign, options),
@@ -216,7 +219,7 @@ def title(campaign: Campaign, words: Language) -> str:
 
 def figures_of(campaign: Campaign, widget: Widget) -> tuple[ResolvedFigure, ...]:
     """The figures that a widget shows, in its order."""
-    return tuple(campaign.resolved[name] for name in widget.figure_names)
+    return widget.shown(campaign.resolved)
 
 
 def _rare(widget: Widget, figures: Sequence[ResolvedFigure]) -> str:

@@ -9,11 +9,10 @@ from pydantic import ValidationInfo, field_validator
 
 from widget.campaign.charts import Chart
 from widget.campaign.fields import FigureName, Model, Words
-from widget.campaign.figures.base import Figure
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.kinds.scene import Bar, Choices, Height, Hero, Makers, Rows, Scene, Span
 from widget.campaign.quotations import Quotation
 from widget.campaign.texts import check
-from widget.language.cldr import Language
 from widget.numbers.course import Course, Level
 from widget.numbers.rates import SECONDS
 
@@ -61,9 +60,13 @@ class Widget(Model):
         raise NotImplementedError
 
     @property
-    def needs_level(self) -> bool:
-        """Whether its figures have to be stocks."""
-        return False
+    def stock_names(self) -> tuple[str, ...]:
+        """The names of the figures that have to be stocks."""
+        return ()
+
+    def shown(self, resolved: Mapping[str, ResolvedFigure]) -> tuple[ResolvedFigure, ...]:
+        """The figures that it shows, in its order."""
+        return tuple(resolved[name] for name in self.figure_names)
 
     def span(
         self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices
@@ -100,6 +103,10 @@ class Widget(Model):
         """A bar below its number."""
         return None
 
+    def bars(self, scene: Scene) -> tuple[Bar, ...]:
+        """A bar for each of its figures; one that has a text at its end stands in place of a number."""
+        return ()
+
     def fits(self, figures: Mapping[str, Figure]) -> None:
         """Refuses those of a campaign's figures that it names and cannot show."""
 
@@ -107,12 +114,12 @@ class Widget(Model):
         """A chart of its figure, if it is one."""
         return None
 
-    def quoted(self, words: Language) -> tuple[Quotation, ...]:
+    def quoted(self, scene: Scene) -> tuple[Quotation, ...]:
         """What somebody said, if that is what it shows."""
         return ()
 
-    def day(self, moment: datetime, words: Language) -> str:
-        """The day that its number is of, or nothing. `moment` is local."""
+    def day(self, scene: Scene) -> str:
+        """The day that its number is of, or what else stands at its label; or nothing."""
         return ""
 
     @field_validator("*")

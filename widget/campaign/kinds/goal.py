@@ -45,9 +45,9 @@ class Goal(Single):
     }
 
     @property
-    def needs_level(self) -> bool:
+    def stock_names(self) -> tuple[str, ...]:
         """A rate alone says nothing of how much there is."""
-        return self.since is None
+        return () if self.since else self.figure_names
 
     def begins(self, zone: ZoneInfo, moment: datetime, choices: Choices) -> datetime | None:
         """The moment since which events count, of a figure that is no stock."""

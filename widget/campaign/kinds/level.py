@@ -23,9 +23,9 @@ class Leveled(Single):
     rates: ClassVar[str] = "rates_change"
 
     @property
-    def needs_level(self) -> bool:
+    def stock_names(self) -> tuple[str, ...]:
         """What is not a stock has no amount."""
-        return True
+        return self.figure_names
 
     def span(
         self, course: Course, level: Level | None, zone: ZoneInfo, moment: datetime, choices: Choices

@@ -9,7 +9,6 @@ from widget.campaign.fields import FigureName, refusal
 from widget.campaign.kinds.base import Widget
 from widget.campaign.kinds.scene import Height, Scene
 from widget.campaign.quotations import Quotation, Statement, quotation
-from widget.language.cldr import Language
 
 # More find no room in a frame.
 MOST = 3
@@ -49,9 +48,9 @@ class Statements(Widget):
         """What the data say, as it stands."""
         return self.sentence[scene.words.tag]
 
-    def quoted(self, words: Language) -> tuple[Quotation, ...]:
+    def quoted(self, scene: Scene) -> tuple[Quotation, ...]:
         """What was said, in the order of the file."""
-        return tuple(quotation(statement, words) for statement in self.statement)
+        return tuple(quotation(statement, scene.words) for statement in self.statement)
 
     @field_validator("statement")
     @classmethod

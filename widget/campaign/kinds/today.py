@@ -5,8 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.counted import Counted
-from widget.campaign.kinds.scene import Choices
-from widget.language.cldr import Language
+from widget.campaign.kinds.scene import Choices, Scene
 from widget.numbers import rates
 
 
@@ -23,6 +22,6 @@ class Today(Counted):
         """The midnight after."""
         return rates.next_midnight(moment, zone)
 
-    def day(self, moment: datetime, words: Language) -> str:
+    def day(self, scene: Scene) -> str:
         """The day that is passing."""
-        return words.date(moment)
+        return scene.words.date(scene.local)

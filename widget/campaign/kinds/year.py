@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from widget.campaign.figures.base import new_year
 from widget.campaign.kinds.counted import Counted
 from widget.campaign.kinds.scene import Bar, Choices, Makers, Scene
-from widget.language.cldr import Language
 from widget.numbers.rates import DAY, seconds_between
 
 
@@ -25,9 +24,9 @@ class Year(Counted):
         """The New Year after."""
         return new_year(moment.astimezone(zone).year + 1, zone)
 
-    def day(self, moment: datetime, words: Language) -> str:
+    def day(self, scene: Scene) -> str:
         """The year that is passing."""
-        return words.year(moment.year)
+        return scene.words.year(scene.local.year)
 
     def makers(self, scene: Scene) -> Makers:
         """`{since}`: the first of January."""

@@ -1,4 +1,4 @@
-"""What stands with a number in a picture: a bar with its texts, the parts of a stock, a number that is still."""
+"""What stands with a number in a picture: a bar, the parts of a stock; or a number that is still."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -107,6 +107,7 @@ def card(view: View, measures: Measures, head: Line, widths: Sequence[float] = (
 def heading(view: View, measures: Measures) -> Line:
     """What the number is of, and that it is an estimate."""
     runs = [Run(view.label, face=BOLD)]
+    runs += [Run(f" · {view.day}", "quiet")] if view.bars and view.day else []
     runs += [Run(f" · {view.language.words['estimate']}", "quiet")] if view.estimate else []
     return line(tuple(runs), measures, measures.label, measures.edge, measures.room)
 
@@ -203,6 +204,8 @@ def places(
         min(highest if room == widest else LESS * highest, room / wide)
         for wide, room in zip(widths, rooms, strict=True)
     ]
+    if len(set(rooms)) == 1:
+        sizes = [min(sizes)] * len(sizes)
     spare = bottom - top - (CAPITAL + COMMA) * max(sizes)
     baseline = bottom - spare / 2 - COMMA * max(sizes)
     return tuple(Place(left, baseline, size) for left, size in zip(lefts, sizes, strict=True))
