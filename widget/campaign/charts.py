@@ -31,7 +31,8 @@ class Point:
 class Chart:
     """Points in the order of time.
 
-    columns: how many there are, of which some may be empty. breaks: the columns before which the method
+    columns: how many there are, of which some may be empty. beyond: the label of the last one, if it is empty
+    since the method changed. breaks: the columns before which the method
     changed. decades: how high the powers of ten stand on a logarithmic scale. lead, size: the newest amount
     and the word for its size, perhaps none. caption: what that is, and of when. notes: what the chart says
     of itself.
@@ -39,6 +40,7 @@ class Chart:
 
     points: tuple[Point, ...]
     columns: int
+    beyond: str
     lines: bool
     breaks: tuple[int, ...]
     decades: tuple[float, ...]
@@ -89,8 +91,10 @@ def chart(figure: ResolvedFigure, words: Language, *, lines: bool, log: bool) ->
     )
     newest = _short(amounts[-1], tens, figure.figure, words)
     lead, size = _parted(written(figure.figure, f"{newest} {word}".strip(), words), words)
+    after = [each.year for each in broken if each.year > (last.year or each.year)]
     return Chart(
         points=points,
+        beyond=words.year(after[-1]) if after else "",
         columns=max([columns[-1], *(each.year - (first.year or each.year) for each in broken)]) + 1,
         lines=lines,
         breaks=tuple(each.year - (first.year or each.year) for each in broken),

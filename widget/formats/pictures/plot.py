@@ -127,6 +127,10 @@ def _labels(chart: Chart, measures: Measures, frame: _Frame) -> Iterator[Line]:
             left = frame.middle(point.column) - width / 2
             least, most = frame.left, frame.left + chart.columns * frame.column - width
             yield Line(measures.x(min(max(left, least), most)), y, size, (run,))
+    if chart.beyond and not few:
+        run = Run(chart.beyond, "quiet")
+        left = frame.middle(chart.columns - 1) - measures.wide((run,), size) / 2
+        yield Line(measures.x(left), frame.bottom + size * BASELINE * 1.1, size, (run,))
 
 
 def _plot(chart: Chart, measures: Measures, frame: _Frame) -> Plot:
