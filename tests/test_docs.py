@@ -143,7 +143,9 @@ def test_the_manual_shows_every_kind_and_every_form() -> None:
     assert {form(figure) for file in files for figure in file["figures"].values()} == set(FORMS)
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export", "purge", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["serve", "check", "get", "snippet", "export", "purge", "schema", "doctor"]
+)
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")
 
