@@ -9,7 +9,7 @@ from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.firefox import Firefox
 from tests.support.browsers.page import call
-from tests.support.browsers.reading import learn, read_picture, read_styles
+from tests.support.browsers.reading import learn, read_picture, read_still, read_styles
 from tests.support.browsers.timeline import photograph, run_from, seek
 from tests.support.browsers.webkit import WebKit
 from widget.language.cldr import language
@@ -127,8 +127,7 @@ def test_screenshots_show_what_the_styles_say(engine: Engine, server: str, name:
     moments = random.Random(name)
     for milliseconds in [moments.randrange(1000, HORIZON) for _ in range(8)]:
         seek(engine, milliseconds)
-        seen = read_picture(engine, ".n0", glyphs, engine.screenshot())
-        assert digits(seen) == digits(read_styles(engine, ".n0"))
+        assert digits(read_still(engine, ".n0", glyphs)) == digits(read_styles(engine, ".n0"))
 
 
 @pytest.mark.parametrize("hours", [0.01, 1, 12.6, 71])

@@ -11,7 +11,7 @@ from tests.browsers.test_exactness import FIREFOX, HORIZON, LATEST, MILLIONTH
 from tests.browsers.test_vector import SEEK
 from tests.support.browsers import numbers
 from tests.support.browsers.engines import Engine
-from tests.support.browsers.reading import learn, read_picture, read_styles
+from tests.support.browsers.reading import learn, read_picture, read_still, read_styles
 from tests.support.browsers.timeline import photograph, run_from, seek
 from tests.support.simulation import count
 from widget.language.cldr import Language, language
@@ -124,9 +124,8 @@ def test_screenshots_show_what_the_styles_say(page: Engine) -> None:
     glyphs = learn(page, ".n0", "0123456789,.-€tkWh")
     for milliseconds in (1000, 40_000_000, 100_000_000, 250_000_000):
         seek(page, milliseconds)
-        picture = page.screenshot()
         for i in range(len(ENGLISH)):
-            seen = read_picture(page, f".n{i}", glyphs, picture)
+            seen = read_still(page, f".n{i}", glyphs)
             assert seen.replace(" ", "") == read_styles(page, f".n{i}").replace("\xa0", "")
 
 

@@ -135,11 +135,15 @@ def test_what_is_suggested_would_do() -> None:
         ({"languages": ["en", "en"]}, "languages", "twice"),
         ({"figures": {}}, "figures", "at least one figure"),
         ({"widgets": {}}, "widgets", "at least one widget"),
-        ({"widgets": {"x": {"kind": "versus", "figures": ["births"], **WORDS}}}, "widgets.x.figures", "two"),
         (
-            {"widgets": {"x": {"kind": "versus", "figures": ["births"] * 3, **WORDS}}},
+            {"widgets": {"x": {"kind": "versus", "figures": ["births"], **WORDS}}},
             "widgets.x.figures",
-            "two",
+            "2 to 4",
+        ),
+        (
+            {"widgets": {"x": {"kind": "versus", "figures": ["births"] * 5, **WORDS}}},
+            "widgets.x.figures",
+            "2 to 4",
         ),
         ({"widgets": {"x": {"kind": "since", "figure": "births", **WORDS}}}, "widgets.x.since", "is missing"),
     ],

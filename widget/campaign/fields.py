@@ -42,7 +42,6 @@ MOST_NAMED = 20
 # All of them go into one header, for which servers have 4 kB.
 MOST_SITES = 20
 MOST_PARTS = 20
-MOST_COMPARED = 4
 LONGEST_SITE = 100
 # Of dates and moments: what calendars, time zones and readers agree on.
 YEARS = range(1900, 2101)
@@ -98,9 +97,9 @@ def _signed_name(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def _signed_names(value: tuple[str, ...]) -> tuple[str, ...]:
-    if not 1 <= len(value) <= MOST_PARTS:
-        raise refusal(f"1 to {MOST_PARTS} names of figures", "write them in [ ]", value=str(len(value)))
+def _some(least: int, most: int, example: str, value: tuple[str, ...]) -> tuple[str, ...]:
+    if not least <= len(value) <= most:
+        raise refusal(f"{least} to {most} names of figures", f"write {example}", value=str(len(value)))
     return value
 
 
@@ -244,12 +243,6 @@ def _steps(value: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...
     return value
 
 
-def _group(value: tuple[str, ...]) -> tuple[str, ...]:
-    if not 2 <= len(value) <= MOST_COMPARED:
-        raise refusal(f"2 to {MOST_COMPARED} names of figures", 'write figures = ["one", "other"]')
-    return value
-
-
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -259,11 +252,14 @@ Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_te
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
 SignedNames = Annotated[
-    tuple[Annotated[str, AfterValidator(_signed_name)], ...], AfterValidator(_signed_names)
+    tuple[Annotated[str, AfterValidator(_signed_name)], ...],
+    AfterValidator(partial(_some, 1, MOST_PARTS, '["births", "-deaths"]')),
 ]
 Currency = Annotated[str, AfterValidator(_currency)]
 Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
-Group = Annotated[tuple[FigureName, ...], AfterValidator(_group), shapes.NAMES]
+Group = Annotated[
+    tuple[FigureName, ...], AfterValidator(partial(_some, 2, 4, 'figures = ["one", "other"]')), shapes.NAMES
+]
 FigureNames = Annotated[tuple[FigureName, ...], BeforeValidator(_listed), shapes.NAME_OR_NAMES]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Tags = Annotated[tuple[LanguageTag, ...], AfterValidator(_tags)]

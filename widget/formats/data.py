@@ -64,7 +64,9 @@ def _plain(number: Decimal) -> int | float:
 
 
 def _value(view: View, span: Span) -> int | float:
-    return _plain(Decimal(span.whole(span.start)))
+    """What is shown at the moment."""
+    decimals = view.figures[0].figure.decimals
+    return _plain(Decimal(span.whole(span.start * 10**decimals)).scaleb(-decimals))
 
 
 def _figure(figure: ResolvedFigure, view: View) -> dict[str, Any]:

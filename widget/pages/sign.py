@@ -58,10 +58,12 @@ def message(campaign: Campaign, language: Language) -> str:
 
 
 def source(campaign: Campaign, language: Language) -> str:
-    """Who published the figures and when, and that they are averages."""
-    estimate = any(figure.estimate for figure in campaign.figures.values())
+    """Who published the figures and when, and that they are averages, or worked out."""
+    resolved = campaign.resolved.values()
+    said = "worked_out" if all(figure.levels for figure in resolved) else "average"
+    estimate = "_estimate" if any(figure.estimate for figure in resolved) else ""
     publisher, year = figures.published(campaign, language)
-    return language.say("average_estimate" if estimate else "average", source=publisher, year=year)
+    return language.say(f"{said}{estimate}", source=publisher, year=year)
 
 
 def steps(campaign: Campaign, language: Language, act: Action | None) -> tuple[str, ...]:

@@ -42,8 +42,16 @@ class FigureText:
 
     @property
     def plain(self) -> str:
-        """The amount for programs."""
-        return "–".join(f"{published.amount:f}" for published in _newest(self.resolved))
+        """The amount for programs; of a range the least and the most."""
+        rates = self.resolved.rates()
+        worked_out = (significant(rate * SECONDS[time_for(rates)]) for rate in rates)
+        amounts = [each.amount for each in _newest(self.resolved)] or worked_out
+        return "–".join(f"{amount:f}" for amount in amounts)
+
+    @property
+    def measured(self) -> str:
+        """What of, and how often."""
+        return ", ".join(filter(None, (self.unit, self.per)))
 
     @property
     def heading(self) -> str:
@@ -54,18 +62,19 @@ class FigureText:
     def description(self) -> str:
         """All of it in one line."""
         source = self.resolved.source
-        said = f"{self.amount} {self.unit} {self.per}, {self.as_of}"
+        said = " ".join(filter(None, (self.amount, self.unit, self.per))) + f", {self.as_of}"
         published = f"{source.publisher}, {source.title}, {self.published}"
         return "; ".join(filter(None, [said, published, self.note]))
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure among others: what it is of, how much a day, and a length in proportion to that."""
+    """One figure among others: what it is of, how much in what time, and a length in proportion."""
 
     unit: str
     value: str
     length: str
+    per: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +102,9 @@ def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
     """A chart for each pair of figures that the campaign itself sets side by side."""
     seen = set()
     for name, widget in campaign.widgets.items():
-        if widget.compares and widget.figure_names not in seen:
-            seen.add(widget.figure_names)
+        compared = (widget.figure_names, widget.stock_names)
+        if widget.compares and compared not in seen:
+            seen.add(compared)
             yield _chart(campaign, name, words)
 
 
@@ -136,10 +146,14 @@ def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
 
 
 def _spread(figure: ResolvedFigure, amount: str, per: str, words: Language) -> str:
-    """How an amount is spread over its time; nothing for one that holds at a moment."""
-    if figure.levels or not per:
-        return ""
-    rates = figure.rates()
+    """How an amount is spread over its time, or how what holds at a moment goes on."""
+    pieces, rates = figure.courses[0].pieces, figure.rates()
+    if figure.levels:
+        known = amount if figure.published else figure.unit[words.tag]
+        return words.say("method.level", amount=known, date=words.date(figure.as_of))
+    if len(figure.published) > len(figure.courses):
+        first, last = (words.year(pieces[end].year or figure.as_of.year) for end in (0, -1))
+        return words.say("method.series", first=first, last=last)
     if abs(significant(rates[-1])) < 1:
         return words.say("method.rare", amount=amount, per=per, interval=intervals(rates, words))
     second = in_time(rates, "second", figure.figure, words).text
@@ -151,18 +165,31 @@ def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     longest = max(figure.rate for figure in shown.figures)
     return Chart(
         sentence=shown.sentence,
-        bars=tuple(_bar(figure, longest, words) for figure in shown.figures),
-        scale=words.say("chart.scale", ratio=words.number(shown.ratio)) if shown.ratio > 1 else "",
+        bars=_of_heads(shown) or tuple(_bar(figure, longest, words) for figure in shown.figures),
+        scale=words.say("chart.scale", ratio=words.number(shown.ratio))
+        if shown.ratio > 1 and not shown.bars
+        else "",
         sources=shown.caveat_linked,
+    )
+
+
+def _of_heads(shown: view.View) -> tuple[Bar, ...]:
+    """Amounts per head, as the widget says them; none where it shows others."""
+    if not shown.rows:
+        return ()
+    return tuple(
+        Bar(unit, amount, bar.length, shown.day)
+        for (unit, amount), bar in zip(shown.rows, shown.bars, strict=True)
     )
 
 
 def _bar(figure: ResolvedFigure, longest: Fraction, words: Language) -> Bar:
     """Of a range as long as the most of it."""
-    exactly = [exact(each.amount, figure.figure, words) for each in figure.published if each.per == "day"]
     rates = figure.rates()
-    value = between(exactly, words) or in_time(rates, "day", figure.figure, words).text
-    if abs(significant(figure.rate * SECONDS["day"])) < 1:
-        value = f"{words.words['per.one']} {intervals(rates, words)}"
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
-    return Bar(figure.unit[words.tag], value, length)
+    if abs(significant(figure.rate * SECONDS["day"])) < 1:
+        often = f"{words.words['per.one']} {intervals(rates, words)}"
+        return Bar(figure.unit[words.tag], often, length, "")
+    exactly = [exact(each.amount, figure.figure, words) for each in figure.published if each.per == "day"]
+    value = between(exactly, words) or in_time(rates, "day", figure.figure, words).text
+    return Bar(figure.unit[words.tag], value, length, words.words["per.day"])
