@@ -1,4 +1,5 @@
-"""The pictures in docs/destinations: every kind of snippet in a plain article, a minute after it was opened.
+"""The pictures in docs/destinations: every kind of snippet in a plain article, a minute after it was opened;
+and in docs/campaigns, what each file in docs/campaigns.md gives.
 
 `scripts/pictures` makes them again; run it when a snippet or an embed looks different.
 """
@@ -7,6 +8,7 @@ import io
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -17,9 +19,16 @@ from playwright.sync_api import Page
 
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.servers import host
+from tests.support.manual import campaigns
 from tests.support.servers import ROOT, serving
+from widget.campaign.load import load
+from widget.formats.svg import svg
+from widget.view.options import Options
+from widget.view.view import build
 
 FOLDER = ROOT / "docs" / "destinations"
+MANUAL = ROOT / "docs" / "campaigns"
+MOMENT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 HEIGHT = 900
 STOP = "() => document.getAnimations().forEach(each => { each.pause(); each.currentTime = 60000 })"
 # What editors of articles, mail and README files see; other destinations look like one of these.
@@ -42,6 +51,7 @@ figcaption, td, p + p {{ font-size: 14px }}</style>
 
 def main() -> None:
     """Make every picture."""
+    draw_manual()
     pages: dict[str, str] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -56,6 +66,18 @@ def main() -> None:
             save(chromium.on_page(partial(photograph, f"{other}/{name}")), name)
         builder = f"{server.url}/catsforkids/embed?lang=en"
         save(chromium.on_page(partial(photograph, builder)), "builder")
+
+
+def draw_manual() -> None:
+    """The first widget of each file in docs/campaigns.md, as the svg that is served at one moment."""
+    MANUAL.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in campaigns("docs/campaigns.md").items():
+            file = Path(folder) / f"{name}.toml"
+            file.write_text(text, encoding="utf-8")
+            campaign = load(file)
+            shown = build(campaign, next(iter(campaign.widgets)), Options("en"), MOMENT)
+            (MANUAL / f"{name}.svg").write_bytes(svg(shown).body)
 
 
 def photograph(url: str, page: Page) -> bytes:

@@ -2,18 +2,28 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from tests.support.manual import campaigns
 from tests.support.servers import ROOT
 from widget import __version__
+from widget.campaign.advice import hints
 from widget.campaign.faults import EXPECTED
+from widget.campaign.figures import FORMS, form
 from widget.campaign.kinds import KINDS
-from widget.formats.table import FORMATS
+from widget.campaign.load import load
+from widget.formats.table import DOCUMENTS, DRAWINGS, FORMATS
 from widget.paste.destinations import DESTINATIONS
 from widget.settings import TABLE, flag, variable
-from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES
+from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES, Options
+from widget.view.view import build
+
+MANUAL = "docs/campaigns.md"
 
 PLACEHOLDERS = {name for kind in KINDS.values() for names in kind.placeholders.values() for name in names}
 
@@ -102,7 +112,40 @@ def test_every_destination_is_documented(destination: str) -> None:
     assert len([row for row in rows if f"| `{destination}` |" in row]) == 1
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export", "purge", "doctor"])
+@pytest.mark.parametrize("name", campaigns(MANUAL))
+def test_every_whole_file_in_the_manual_gives_what_it_says_in_every_format(name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"{name}.toml"
+    file.write_text(campaigns(MANUAL)[name], encoding="utf-8")
+    campaign = load(file)
+
+    assert hints(campaign, name, date(2026, 11, 25)) == ()
+    for widget in campaign.widgets:
+        shown = build(campaign, widget, Options("en"), datetime(2026, 11, 25, 12, tzinfo=UTC))
+        for make in DOCUMENTS.values():
+            assert make(shown).body
+        for draw in DRAWINGS.values():
+            assert draw(shown).svg
+
+
+@pytest.mark.parametrize("name", campaigns(MANUAL))
+def test_every_whole_file_in_the_manual_has_its_picture_below_it(name: str) -> None:
+    below = read(MANUAL).partition(campaigns(MANUAL)[name])[2]
+
+    assert re.match(rf"```\n\n!\[[^\]]+\]\(campaigns/{name}\.svg\)", below)
+    assert (ROOT / "docs" / "campaigns" / f"{name}.svg").stat().st_size < 20_000
+
+
+def test_the_manual_shows_every_kind_and_every_form() -> None:
+    files = [tomllib.loads(text) for text in campaigns(MANUAL).values()]
+    kinds = {widget["kind"] for file in files for widget in file["widgets"].values()}
+
+    assert kinds >= set(KINDS) - {"rate"}
+    assert {form(figure) for file in files for figure in file["figures"].values()} == set(FORMS)
+
+
+@pytest.mark.parametrize(
+    "command", ["serve", "check", "get", "snippet", "export", "purge", "schema", "doctor"]
+)
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,13 @@ def test_of_many_things_that_cannot_be_made_the_first_are_named(
     lines = output.splitlines()
     assert len(lines) == MOST + 1
     assert "more" in lines[-1]
+
+
+def test_hints_are_marked_and_leave_a_file_in_order(tmp_path: Path, checked: Checked) -> None:
+    old = {"figures__births__year": 2001, "figures__births__as_of": date(2001, 12, 31)}
+
+    status, output = checked(write(tmp_path, small(**old)))
+
+    assert status == 0
+    assert ": figures.births.as_of: hint: 2001-12-31 is more than 5 years ago" in output
+    assert "births is in order" in output

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.examples import CAMPAIGNS
+from tests.support.examples import CAMPAIGNS, NOW
 from tests.support.markup import Element, Page
 from tests.support.toml import SMALL, small, write
 from widget.campaign.load import load
@@ -14,6 +14,8 @@ from widget.campaign.models import Campaign
 from widget.language.cldr import language
 from widget.pages.campaign import campaign_page
 from widget.view import figures
+from widget.view.options import Options
+from widget.view.view import build
 
 LANGS = ["fr", "nl", "de", "en"]
 CATS = CAMPAIGNS["catsforkids"]
@@ -125,3 +127,18 @@ def test_the_chart_is_a_list_with_exact_values_beside_hidden_bars(lang: str) -> 
 
 def test_figures_that_a_campaign_does_not_set_side_by_side_get_no_chart(tmp_path: Path) -> None:
     assert list(figures.charts(load(write(tmp_path, SMALL)), language("en"))) == []
+
+
+def test_two_addresses_of_one_publisher_are_both_linked_and_it_is_named_once(tmp_path: Path) -> None:
+    births = SMALL["figures"]["births"]
+    other = {**births["source"], "url": "https://example.org/deaths"}
+    figures = {"births": births, "deaths": {**births, "amount": 66_000_000, "source": other}}
+    widget = {**SMALL["widgets"]["reading"], "kind": "versus", "figures": ["deaths", "births"]}
+    del widget["figure"]
+    campaign = load(write(tmp_path, small(figures=figures, widgets={"both": widget})))
+    shown = build(campaign, "both", Options("en"), NOW)
+
+    assert shown.publishers == "UN WPP"
+    assert [shown.caveat_linked.count(url) for url in (births["source"]["url"], other["url"])] == [1, 1]
+    assert '<a href="https://ourworldindata.org/births-and-deaths"' in shown.caveat_linked
+    assert 'aria-label="UN WPP 2">2</a>' in shown.caveat_linked

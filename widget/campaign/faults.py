@@ -8,10 +8,14 @@ from typing import get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from widget.campaign.fields import Topic
+from widget.campaign.fields import Model, Topic
 from widget.campaign.figures import FORMS
+from widget.campaign.figures.base import Figure
 from widget.campaign.kinds import KINDS
+from widget.campaign.quotations import Statement
 
+# Those whose keys say themselves what they expect.
+DESCRIBED: tuple[type[Model], ...] = (*KINDS.values(), *FORMS.values(), Statement)
 # What a key expects and an example, by the key's last name: one table for messages and for docs/campaigns.md.
 EXPECTED: dict[str, tuple[str, str]] = {
     "name": ("the campaign's address: small letters, digits and hyphens", 'name = "catsforkids"'),
@@ -52,7 +56,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "topic": (f"one of {', '.join(get_args(Topic))}", 'topic = "climate"'),
     **{
         key: described
-        for model in (*KINDS.values(), *FORMS.values())
+        for model in DESCRIBED
         for key, described in model.described().items()
     },
 }  # fmt: skip
@@ -89,7 +93,7 @@ def from_validation(
     error: ValidationError, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]
 ) -> CampaignError:
     """The faults that pydantic found, in our words; `keys` gives the known keys of a section."""
-    details = error.errors(include_url=False)
+    details = _proper(error.errors(include_url=False))
     faults = [_fault(detail, file, keys) for detail in details[:MOST]]
     if len(details) > MOST:
         faults.append(others(file, f"{len(details) - MOST:,} more faults"))
@@ -111,6 +115,12 @@ def shortened(text: str, most: int = SHOWN) -> str:
     return text if len(text) <= most else text[: most - 3] + "…"
 
 
+def _proper(details: Sequence[ErrorDetails]) -> Sequence[ErrorDetails]:
+    """Without lists that are too short only because what stands in them is at fault."""
+    inside = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
+    return [each for each in details if each["type"] != "too_short" or each["loc"] not in inside]
+
+
 def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Collection[str]]) -> Fault:
     location = tuple(str(part) for part in detail["loc"])
     # pydantic puts the kind of a widget and the form of a figure into the path; the file has no such key.
@@ -122,7 +132,8 @@ def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Co
     if detail["type"] == "missing":
         return Fault(file, key, "is missing", expected, f"add {example}")
     if detail["type"] == "extra_forbidden":
-        return _unknown(file, key, path[-1], keys(location[:-1]))
+        form = location[2] if location[0] == "figures" and len(location) == 4 else ""
+        return _unknown(file, key, path[-1], keys(location[:-1]), form)
     if detail["type"].startswith("union_tag"):
         missing = detail["type"] == "union_tag_not_found"
         value = "is missing" if missing else _shown(context.get("tag"))
@@ -134,11 +145,19 @@ def _fault(detail: ErrorDetails, file: str, keys: Callable[[tuple[str, ...]], Co
     return Fault(file, key, _shown(detail["input"]), expected, f"write {example}")
 
 
-def _unknown(file: str, key: str, name: str, known: Collection[str]) -> Fault:
+def _unknown(file: str, key: str, name: str, known: Collection[str], form: str = "") -> Fault:
+    mark = FORMS[form].mark if form else None
+    if mark and any(name in _named(model) for model in FORMS.values()):
+        expected = f"one form of figure: {mark}, or {name}"
+        return Fault(file, key, f"stands beside {mark}", expected, f"take {name} out, or {mark}")
     close = get_close_matches(name[:SHOWN], known, 1)
     mend = f"rename it to {close[0]}" if close else "take it out"
     expected = f"one of {', '.join(known)}" if known else "a language of the campaign"
     return Fault(file, key, "is not a known key", expected, mend)
+
+
+def _named(model: type[Figure]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
 
 
 def _expected(path: Sequence[str]) -> tuple[str, str]:

@@ -24,8 +24,10 @@ from pydantic import (
     ValidationInfo,
     create_model,
 )
-from pydantic_core import PydanticCustomError
 
+from widget.campaign import shapes
+from widget.campaign.amount import amount
+from widget.campaign.refusal import refusal as refusal
 from widget.language.characters import on_one_line
 from widget.language.cldr import currencies, language
 from widget.language.isolates import bare
@@ -69,11 +71,6 @@ class Model(BaseModel):
             for name, field in cls.model_fields.items()
             if field.description
         }
-
-
-def refusal(expected: str, mend: str, **more: object) -> PydanticCustomError:
-    """The error of a value: what is expected and how to mend it; `value`: what stood there, in words."""
-    return PydanticCustomError("campaign", "refused", {"expected": expected, "mend": mend, **more})
 
 
 def _name(value: str) -> str:
@@ -194,9 +191,9 @@ def _tagged(value: object) -> object:
     return tagged
 
 
-def _words_or_text(value: object, info: ValidationInfo) -> Mapping[str, str]:
+def _words_or_text(most: int, value: object, info: ValidationInfo) -> Mapping[str, str]:
     given = dict.fromkeys(_languages(info), value) if isinstance(value, str) else value
-    return _words(MEDIUM, given, info)
+    return _words(most, given, info)
 
 
 @lru_cache
@@ -231,20 +228,6 @@ def _year(value: object) -> object:
     return value
 
 
-def _amount(value: object) -> Decimal:
-    # More digits than any figure has would take for ever to reckon with.
-    small = type(value) is Decimal or (type(value) is int and value < 10**60)
-    amount = Decimal(str(value)) if small else Decimal(0)
-    if (
-        not amount.is_finite()
-        or amount <= 0
-        or abs(amount.adjusted()) > 60
-        or len(amount.as_tuple().digits) > 60
-    ):
-        raise refusal("a number above zero", "write amount = 19_000_000")
-    return amount
-
-
 def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
         raise refusal("a list of language tags, the first being the default", 'write languages = ["fr"]')
@@ -265,6 +248,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+FROZEN = AfterValidator(MappingProxyType)
 Text = Annotated[str, StringConstraints(strict=True), AfterValidator(partial(_text, SHORT))]
 Name = Annotated[str, AfterValidator(_name)]
 FigureName = Annotated[str, AfterValidator(_known_figure)]
@@ -274,26 +258,30 @@ SignedNames = Annotated[
 ]
 Currency = Annotated[str, AfterValidator(_currency)]
 Decimals = Annotated[int, Field(ge=0, le=3, strict=True)]
-Group = Annotated[tuple[FigureName, ...], AfterValidator(partial(_some, 2, 4, 'figures = ["one", "other"]'))]
-FigureNames = Annotated[tuple[FigureName, ...], BeforeValidator(_listed)]
-Tags = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], AfterValidator(_tags)]
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-Url = Annotated[str, BeforeValidator(_url)]
-Unit = Annotated[Mapping[str, str], BeforeValidator(partial(_words, SHORT)), AfterValidator(MappingProxyType)]
-Words = Annotated[
-    Mapping[str, str], BeforeValidator(partial(_words, MEDIUM)), AfterValidator(MappingProxyType)
+Group = Annotated[
+    tuple[FigureName, ...], AfterValidator(partial(_some, 2, 4, 'figures = ["one", "other"]')), shapes.NAMES
 ]
-LongWords = Annotated[
-    Mapping[str, str], BeforeValidator(partial(_words, LONG)), AfterValidator(MappingProxyType)
+FigureNames = Annotated[tuple[FigureName, ...], BeforeValidator(_listed), shapes.NAME_OR_NAMES]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+Tags = Annotated[tuple[LanguageTag, ...], AfterValidator(_tags)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), shapes.ZONE]
+Url = Annotated[str, BeforeValidator(_url), shapes.ADDRESS]
+Unit = Annotated[Mapping[str, str], BeforeValidator(partial(_words, SHORT)), FROZEN, shapes.TEXTS]
+Words = Annotated[Mapping[str, str], BeforeValidator(partial(_words, MEDIUM)), FROZEN, shapes.TEXTS]
+LongWords = Annotated[Mapping[str, str], BeforeValidator(partial(_words, LONG)), FROZEN, shapes.TEXTS]
+WordsOrText = Annotated[
+    Mapping[str, str], BeforeValidator(partial(_words_or_text, MEDIUM)), FROZEN, shapes.TEXT_OR_TEXTS
 ]
-WordsOrText = Annotated[Mapping[str, str], BeforeValidator(_words_or_text), AfterValidator(MappingProxyType)]
+Quote = Annotated[
+    Mapping[str, str], BeforeValidator(partial(_words_or_text, SHORT)), FROZEN, shapes.TEXT_OR_TEXTS
+]
 Steps = Annotated[tuple[LongWords, ...], AfterValidator(_steps)]
-Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), AfterValidator(MappingProxyType)]
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Addresses = Annotated[Mapping[str, str], BeforeValidator(_addresses), FROZEN, shapes.ADDRESSES]
+Amount = Annotated[Decimal, BeforeValidator(amount), shapes.AMOUNT]
 Sites = Annotated[tuple[Annotated[str, AfterValidator(_site)], ...], AfterValidator(_sites)]
 Day = Annotated[date, BeforeValidator(_year), Field(strict=True)]
 Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop, strict=True)]
-Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True)]
+Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True), shapes.MOMENT]
 Flag = Annotated[bool, Field(strict=True)]
 Topic = Literal["protection", "people", "food", "sea", "forest", "climate", "health", "technology"]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]

@@ -1,18 +1,19 @@
 """A campaign file into its model, or every fault of the file at once."""
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from widget.campaign.faults import CampaignError, Fault, from_validation, shortened
 from widget.campaign.figures import FORMS
-from widget.campaign.figures.base import Source
 from widget.campaign.files import READING, content, refused
 from widget.campaign.kinds import KINDS
-from widget.campaign.models import Act, Campaign
+from widget.campaign.models import Campaign
 from widget.campaign.syntax import NotTomlError, parse
 from widget.language.cldr import is_language
 from widget.language.tags import canonical
@@ -20,6 +21,8 @@ from widget.language.tags import canonical
 # Sections in sections, and values of all kinds: more than the largest campaign needs.
 DEEPEST = 8
 MOST_VALUES = 30_000
+# Sections whose models differ by a tag, which pydantic puts behind their names.
+TAGGED: Mapping[str, Mapping[str, type[BaseModel]]] = {"figures": FORMS, "widgets": KINDS}
 
 
 def load(file: Path) -> Campaign:
@@ -42,7 +45,30 @@ def _campaign(file: Path) -> Campaign:
     try:
         return Campaign.model_validate(data, context=context)
     except ValidationError as error:
-        raise from_validation(error, str(file), _keys) from None
+        faults = from_validation(error, str(file), _keys).faults
+    try:
+        # What else is amiss with a widget whose kind is none shows once it has one.
+        Campaign.model_validate(_with_kinds(data), context=context)
+    except ValidationError as error:
+        faults = (*faults, *from_validation(error, str(file), _keys).faults)
+    raise CampaignError(list(dict.fromkeys(faults)))
+
+
+def _with_kinds(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`data` in which each widget has a kind, the likeliest."""
+    widgets = data.get("widgets")
+    if not isinstance(widgets, dict):
+        return data
+    known = {name: _likeliest(section) for name, section in widgets.items()}
+    return {**data, "widgets": known}
+
+
+def _likeliest(section: object) -> object:
+    if not isinstance(section, dict) or section.get("kind") in KINDS:
+        return section
+    near = get_close_matches(str(section.get("kind")), KINDS, 1)
+    kind = max(KINDS, key=lambda kind: (len(section.keys() & KINDS[kind].model_fields.keys()), kind in near))
+    return {**section, "kind": kind}
 
 
 def _data(file: Path) -> dict[str, Any]:
@@ -101,17 +127,24 @@ def _names(value: object) -> list[str]:
 
 
 def _keys(section: tuple[str, ...]) -> Collection[str]:
-    """The keys that are allowed in a section of a campaign file."""
-    model: type[BaseModel] = Campaign
+    """The keys that are allowed in a section of a campaign file; none where they are languages."""
+    model: type[BaseModel] | None = Campaign
     match section:
-        case ("figures", _, form):
-            model = FORMS[form]
-        case ("figures", _, _, "source"):
-            model = Source
-        case ("widgets", _, kind):
-            model = KINDS[kind]
-        case ("act", _):
-            model = Act
-        case (_, *_):
-            return ()
-    return [field.alias or name for name, field in model.model_fields.items()]
+        case ("figures" | "widgets" as head, _, tag, *rest):
+            model, section = TAGGED[head].get(tag), tuple(rest)
+    for part in section:
+        if model and (field := _field(model, part)):
+            model = _inside_of(field.annotation)
+    return [field.alias or name for name, field in model.model_fields.items()] if model else ()
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    fields = model.model_fields.items()
+    return next((field for name, field in fields if key == (field.alias or name)), None)
+
+
+def _inside_of(annotation: object) -> type[BaseModel] | None:
+    """The model of a section, or of each section in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_inside_of, get_args(annotation))), None)

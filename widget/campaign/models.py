@@ -125,6 +125,8 @@ class Campaign(Model):
     def _suited(cls, widgets: Mapping[str, Widget], info: ValidationInfo) -> Mapping[str, Widget]:
         figures: Mapping[str, Figure] = info.data.get("figures", {})
         for name, widget in widgets.items():
+            if figures:
+                widget.fits(figures)
             for figure in widget.stock_names:
                 if figure in figures and not figures[figure].has_level(figures):
                     raise refusal(

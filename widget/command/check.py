@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
 
 import click
 
+from widget.campaign.advice import hints
 from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
@@ -20,7 +22,10 @@ WITHOUT_DATA = "ICU has no data of this language, so numbers and dates in it are
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
-    """Check campaign files and list every fault, also of what would be made of them."""
+    """Check campaign files and list every fault, also of what would be made of them.
+
+    Hints are not faults: what may be meant, and may be a slip.
+    """
     refused = False
     for file in files:
         try:
@@ -29,6 +34,8 @@ def check(files: tuple[Path, ...]) -> None:
             refused = True
             click.echo(str(error), err=True)
         else:
+            for hint in hints(campaign, str(file), datetime.now(campaign.timezone).date()):
+                click.echo(str(hint), err=True)
             widgets = len(campaign.widgets)
             click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
             for tag in filterfalse(has_data, campaign.languages):

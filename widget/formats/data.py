@@ -1,6 +1,7 @@
 """A view as txt, for people, and as json, for programs."""
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,7 +16,7 @@ from widget.view.view import View, sentences
 def txt(view: View) -> Document:
     """The sentence, and on a line of its own the caveat with source, year and address."""
     urls = " ".join(source.url for source in view.sources)
-    text = f"{view.sentence}\n{view.caveat} {urls}\n"
+    text = "\n".join([view.sentence, *view.listed, f"{view.caveat} {urls}\n"])
     return finished(text, "text/plain; charset=utf-8", view.options.lang)
 
 
@@ -35,6 +36,7 @@ def _content(view: View) -> dict[str, Any]:
         "value": _one([_value(view, span) for span in view.spans[: len(view.figures[0].courses)]]),
         "moment": view.moment.isoformat() if view.moment else None,
         **figures[-1],
+        **_more(view),
         **({"figures": figures, "ratio": _plain(view.ratio)} if len(figures) > 1 else {}),
         "label": view.label,
         "sentence": view.sentence,
@@ -42,6 +44,19 @@ def _content(view: View) -> dict[str, Any]:
         "caveat": view.caveat,
         "act": _act(view),
     }
+
+
+def _more(view: View) -> dict[str, Any]:
+    """What a chart is made of, and what was said."""
+    if view.chart:
+        (figure,) = view.figures
+        amounts = [
+            {"amount": f"{each.amount:f}", "year": each.year, "at": each.at.isoformat() if each.at else None}
+            for each in figure.published
+        ]
+        breaks = [{"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks]
+        return {"amounts": amounts, "breaks": breaks}
+    return {"statements": [asdict(each) for each in view.quotations]} if view.quotations else {}
 
 
 def _plain(number: Decimal) -> int | float:

@@ -3,6 +3,7 @@
 Page and style sheet are skeletons whose blocks the template of the widget's kind fills.
 """
 
+from collections.abc import Iterator
 from math import sqrt
 
 from jinja2 import Template
@@ -25,7 +26,7 @@ COLUMN = (800, 250), (1200, 400)
 # How much of its line a letter takes, in square em, with the room that is left at the ends of lines.
 LETTER = 0.8
 # What of 240 px is left for texts beside a number, and how much less beside a drawing and beside a table.
-ROOM, DRAWING, TABLE = 174, 38, 62
+ROOM, DRAWING, TABLE, PLOT, SAID = 174, 38, 62, 20, 110
 # How much of that the label and the foot take, and the height of a sentence beside the number.
 FOOT, BESIDE = 80, 100
 
@@ -84,12 +85,25 @@ def _letters(view: View) -> int:
     """How many letters a frame holds beside its number; captions stand in narrow columns, and take double."""
     act = view.act.text + view.act.safety_short if view.act else ""
     captions = [2 * len(number.caption) for number in view.numbers]
-    spoken = "" if view.rows else view.sentence
+    spoken = "" if view.rows else view.sentence + "".join(_beside(view))
     return len(view.label + view.day + spoken + act + view.caveat) + max(captions, default=0)
 
 
+def _beside(view: View) -> Iterator[str]:
+    """Texts beside the sentence: what a chart says of itself, what was said and by whom."""
+    yield from view.chart.notes if view.chart else ()
+    for each in view.quotations:
+        yield from (each.quote, each.by, each.title)
+
+
 def _room(view: View) -> int:
-    return ROOM - DRAWING * bool(view.dots) - TABLE * bool(view.rows)
+    return (
+        ROOM
+        - DRAWING * bool(view.dots)
+        - TABLE * bool(view.rows)
+        - PLOT * bool(view.chart)
+        + SAID * bool(view.quotations)
+    )
 
 
 def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> str:

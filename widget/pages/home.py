@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
-from widget.campaign.models import Campaign, Figure
+from widget.campaign.models import Campaign
 from widget.formats import html_number
 from widget.formats.templating import Document, style_hash, template
 from widget.language import cldr
@@ -167,18 +168,19 @@ def _item(campaign: Campaign, language: Language) -> Item:
     numbering = "latn" if language.latin else "native"
     view = build(campaign, name, Options(_tag(campaign, language), numbering=numbering), EPOCH)
     figure = view.figures[-1]
-    if _lasts((name, widget)) and figure.rate * SOON >= 1:
+    if _lasts((name, widget)) and len(view.numbers) == 1 and figure.rate * SOON >= 1:
         return Item(view, view.label, view.sentence, view.numbers[0], *_amount(figure, language))
     unit = figure.unit[view.options.lang]
     return Item(view, unit, view.lasting, None, *_amount(figure, language))
 
 
-def _amount(figure: Figure, language: Language) -> tuple[str, str, str]:
+def _amount(figure: ResolvedFigure, language: Language) -> tuple[str, str, str]:
     """How many a day, or how long one takes, with what stands before and after that."""
-    day = figure.rate * SECONDS["day"]
+    rate = abs(figure.rate)
+    day = rate * SECONDS["day"]
     if day >= MANY:
         return "", language.about(day), language.words["per.day"]
-    return language.words["per.one"], language.duration(1 / figure.rate), ""
+    return (language.words["per.one"], language.duration(1 / rate), "") if rate else ("", "", "")
 
 
 def _lasts(named: tuple[str, Widget]) -> bool:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.kinds.scene import Scene
+from widget.language.cldr import Language
 from widget.numbers.course import Piece
 
 
 def caveat(widget: Widget, scene: Scene, *, estimate: bool | None = None) -> str:
     """The caveat, with `{source}` where the sources go; brief where `estimate` stands elsewhere."""
     words, figures = scene.words, scene.figures
+    if not widget.averages:
+        return _published(figures, scene)
     if used := _years(widget, scene):
         return _by_year(used, widget, scene, "by_year_estimate" if estimate else "by_year")
     ending = "_estimate" if estimate else ""
@@ -19,6 +22,22 @@ def caveat(widget: Widget, scene: Scene, *, estimate: bool | None = None) -> str
     if estimate is None:
         ending = "_brief"
     return words.say(f"average{ending}", source="{source}", year=_as_of(figures, scene))
+
+
+def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
+    """The sources of what stands as it was published, and the years that it is of."""
+    words = scene.words
+    years = dict.fromkeys(_from_to(figure, words) for figure in figures)
+    notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
+    told = ", ".join(["{source}", *years, *list(notes)[: len(figures) == 1]])
+    return f"{words.words['source']}{words.words['colon']}{told}."
+
+
+def _from_to(figure: ResolvedFigure, words: Language) -> str:
+    first = figure.published[0] if figure.published else None
+    begun = first and (first.year or (first.at and first.at.year))
+    years = [begun or figure.as_of.year, figure.as_of.year]
+    return "–".join(dict.fromkeys(words.year(year) for year in years))
 
 
 def _years(widget: Widget, scene: Scene) -> tuple[Piece, ...]:

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from widget.campaign.amounts import around
+from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.kinds.scene import Bar, Hero, Makers, Rows, Scene, Span
 from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
+from widget.campaign.quotations import Quotation
 from widget.language.cldr import Language
 from widget.language.rounding import ratio
 from widget.numbers.notation import Affixes
@@ -82,6 +84,10 @@ class View:
     bars: tuple[Bar, ...]
     # Of a table: what of, and how many.
     rows: Rows
+    # Amounts through time; None where there is no chart.
+    chart: Chart | None
+    # What somebody said.
+    quotations: tuple[Quotation, ...]
     # Of the larger figure to the smaller; 0 where no two are compared.
     ratio: Decimal
     # How many to draw for the ratio; 0 where there are none, too many, or not so many exactly.
@@ -107,6 +113,15 @@ class View:
     def colours(self) -> Mapping[str, str]:
         """The tokens of a picture, which cannot follow the reader's system: light unless dark is asked."""
         return self.dark if colour.ground(self.options.theme) == "dark" else self.light
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The amounts of its chart and what that says of itself, or what was said; one line each."""
+        colon = self.language.words["colon"]
+        if self.chart:
+            amounts = (f"{point.label}{colon}{point.text}" for point in self.chart.points)
+            return (*amounts, *self.chart.notes)
+        return tuple(f"{each.quote} {each.by}. {each.title}{colon}{each.url}" for each in self.quotations)
 
     @property
     def publishers(self) -> str:
@@ -166,6 +181,8 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         bar=widget.bar(scene),
         bars=bars,
         rows=widget.rows(scene),
+        chart=widget.drawn(scene),
+        quotations=widget.quoted(scene),
         ratio=larger,
         dots=int(larger) if larger <= MOST_DOTS and larger % 1 == 0 and not bars else 0,
         day=widget.day(scene),

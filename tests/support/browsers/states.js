@@ -20,7 +20,9 @@
     const {top, bottom, left, right} = element.getBoundingClientRect();
     return {top, bottom, left: Math.max(left, element.closest(".n").getBoundingClientRect().left), right};
   };
-  const texts = [".what", ".say", ".act", ".src", "ul", ".hero", "dl", ".bar p", ".num .cap"].flatMap(name => shown(name));
+  const texts = [
+    ".what", ".say", ".act", ".src", "ul", ".hero", "dl", ".bar p", ".num .cap", ".why", ".plot i", "blockquote",
+  ].flatMap(name => shown(name));
   const numbers = shown(".n");
   const boxes = [
     ...texts.map(text => [text.className, lines(text)]),
@@ -38,7 +40,7 @@
     numbers: numbers.length,
     captions: shown(".cap").length,
     control: shown(".stop").length,
-    texts: texts.map(text => text.className || "ul"),
+    texts: texts.map(text => text.className || text.localName),
     outside: outside.map(([name]) => name),
     covered,
     size,

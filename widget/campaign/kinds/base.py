@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationInfo, field_validator
 
+from widget.campaign.charts import Chart
 from widget.campaign.fields import FigureName, Model, Words
-from widget.campaign.figures.base import ResolvedFigure
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.kinds.scene import Bar, Choices, Height, Hero, Makers, Rows, Scene, Span
+from widget.campaign.quotations import Quotation
 from widget.campaign.texts import check
 from widget.numbers.course import Course, Level
 from widget.numbers.rates import SECONDS
@@ -41,6 +43,8 @@ class Widget(Model):
     ticks: ClassVar[bool] = True
     # Whether it sets two figures side by side.
     compares: ClassVar[bool] = False
+    # Whether it shows an average over time, not what was published as it is.
+    averages: ClassVar[bool] = True
     # Those of the options `minutes` and `from` that change anything.
     options: ClassVar[frozenset[str]] = frozenset()
     # How high its frame is in each layout.
@@ -101,6 +105,17 @@ class Widget(Model):
 
     def bars(self, scene: Scene) -> tuple[Bar, ...]:
         """A bar for each of its figures; one that has a text at its end stands in place of a number."""
+        return ()
+
+    def fits(self, figures: Mapping[str, Figure]) -> None:
+        """Refuses those of a campaign's figures that it names and cannot show."""
+
+    def drawn(self, scene: Scene) -> Chart | None:
+        """A chart of its figure, if it is one."""
+        return None
+
+    def quoted(self, scene: Scene) -> tuple[Quotation, ...]:
+        """What somebody said, if that is what it shows."""
         return ()
 
     def day(self, scene: Scene) -> str:

@@ -22,6 +22,8 @@ from widget.formats.pictures.layout import (
     line,
     moved,
 )
+from widget.formats.pictures.plot import Plot, plotted
+from widget.formats.pictures.quoted import quoted
 from widget.formats.typeset import BOLD, SERIF, SERIF_BOLD
 from widget.view.view import View
 
@@ -70,6 +72,7 @@ class Place:
 class Card:
     """A sentence that stands by itself, and the same card with numbers that tick.
 
+    plot: a chart beside the sentence.
     between: where the room below the head ends and the foot's begins. sitting: a cat beside the sentence.
     beside: the sentence and the captions beside numbers.
     """
@@ -80,6 +83,7 @@ class Card:
     still: tuple[Line, ...]
     drawn: Drawings | None
     sitting: Cat | None
+    plot: Plot | None = None
     places: tuple[Place, ...] = ()
     beside: tuple[Line, ...] = ()
     drawn_beside: Drawings | None = None
@@ -89,6 +93,11 @@ def card(view: View, measures: Measures, head: Line, widths: Sequence[float] = (
     """The card of a view. widths: of each number that ticks, in multiples of its size."""
     end = foot(view, measures)
     between = head.bottom + measures.gap, end.rule - 1.5 * measures.gap
+    if view.chart:
+        lines, plot = plotted(view, view.chart, measures, between)
+        return Card(head, end, between, lines, None, None, plot)
+    if view.quotations:
+        return Card(head, end, between, quoted(view, measures, between), None, None)
     sitting = None if view.dots else cat(view, measures, end.rule, measures.cat)
     room = measures.room - (measures.cat + 2 * measures.gap if sitting else 0)
     still = Card(head, end, between, *_still(view, measures, between, room, bool(widths)), sitting)

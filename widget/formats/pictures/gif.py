@@ -69,6 +69,7 @@ def gif(view: View) -> Drawing:
         families=typeset.FAMILIES,
         serif=", ".join(typeset.SERIF_FAMILIES),
         pictures=[first, *(animation.pictures if animation else ())],
+        plot=placed.plot,
         rule=placed.foot.rule,
         glyphs=list(zip(animation.sizes, animation.glyphs, strict=True)) if animation else [],
         high=sum(map(_height, animation.sizes)) if animation else 0,
