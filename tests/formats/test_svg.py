@@ -20,8 +20,9 @@ from PIL import Image
 from tests.support.examples import CAMPAIGNS, MOMENTS, NOW, WIDGETS
 from tests.support.timelines import RATES as ANY_RATE
 from tests.support.timelines import STARTS
-from widget.formats import svg_number, typeset
+from widget.formats import svg_number
 from widget.formats.svg import svg
+from widget.language import letters
 from widget.language.cldr import Language, language
 from widget.numbers.odometer import MICROSECONDS, line_count, odometer
 from widget.numbers.rates import rate_per
@@ -65,9 +66,9 @@ def pixels(body: str, window: tuple[int, int, int, int] = (0, 0, 600, 200)) -> b
     drawn = resvg_py.svg_to_bytes(
         svg_string=body,
         skip_system_fonts=True,
-        font_files=typeset.font_files(),
-        font_family=typeset.FAMILIES[0],
-        sans_serif_family=typeset.FAMILIES[0],
+        font_files=list(letters.files(letters.FONTS)),
+        font_family=letters.SANS,
+        sans_serif_family=letters.SANS,
     )
     return Image.open(io.BytesIO(bytes(drawn))).convert("RGB").crop(window).tobytes()
 

@@ -1,9 +1,10 @@
-"""ICU, the one library of CLDR: a pattern filled in for a locale."""
+"""ICU, the one library of CLDR: a pattern filled in for a locale, and where a text may be broken."""
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
+from icu4py.breakers import CharacterBreaker, LineBreaker
 from icu4py.messageformat import MessageFormat
 
 Value = int | str | Decimal | date
@@ -40,3 +41,16 @@ def has_data(locale: str) -> bool:
 @lru_cache(maxsize=1024)
 def _probe(locale: str) -> str:
     return form(PROBE, f"{locale}-u-ca-gregory", day=date(2020, 11, 18), number=10**15)
+
+
+def clusters(text: str) -> list[str]:
+    """What readers take for one character each (UAX 29)."""
+    return list(CharacterBreaker(text, "und"))
+
+
+def words(text: str, locale: str) -> list[str]:
+    """The parts between which a line may end (UAX 14), each with the spaces after it.
+
+    By phrases in Japanese, and by words in Korean, as headlines are set.
+    """
+    return list(LineBreaker(text, f"{locale}-u-lw-phrase"))

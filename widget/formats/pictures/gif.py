@@ -1,7 +1,7 @@
 """A view as a gif of one minute: the whole message, then the number with it, at the end what was reached."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
@@ -9,6 +9,7 @@ from widget.formats import typeset
 from widget.formats.pictures.card import Card, Drawings, Place, after, card, heading
 from widget.formats.pictures.drawing import Area, Drawing, Frames, PlacedNumber
 from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction
+from widget.formats.pictures.lettering import fonts, lettered
 from widget.formats.templating import template
 from widget.formats.typeset import BOLD
 from widget.numbers.odometer import MICROSECONDS
@@ -61,18 +62,21 @@ def gif(view: View) -> Drawing:
     placed = card(view, measures, heading(view, measures), _widths(view, texts, measures))
     animation = _animation(view, measures, placed, texts) if texts else None
     first = ((placed.head, *placed.still, *placed.foot.lines), placed.drawn)
+    pictures = [
+        (lettered(lines, measures), drawn)
+        for lines, drawn in (first, *(animation.pictures if animation else ()))
+    ]
+    marks = lettered(_marks(animation), replace(measures, rtl=False)) if animation else ()
     svg = template("gif.svg").render(
         measures=measures,
         colours=view.colours,
-        families=typeset.FAMILIES,
-        serif=", ".join(typeset.SERIF_FAMILIES),
-        pictures=[first, *(animation.pictures if animation else ())],
+        pictures=pictures,
         rule=placed.foot.rule,
-        glyphs=list(zip(animation.sizes, animation.glyphs, strict=True)) if animation else [],
+        marks=marks,
         high=sum(map(_height, animation.sizes)) if animation else 0,
-        baseline=CAPITAL,
     )
-    return Drawing("image/gif", svg, _frames(view, measures, animation))
+    lines = [*marks, *(line for lines, _ in pictures for line in lines)]
+    return Drawing("image/gif", svg, fonts(lines), _frames(view, measures, animation))
 
 
 def _widths(view: View, texts: Sequence[tuple[str, ...]], measures: Measures) -> list[float]:
@@ -87,7 +91,7 @@ def _animation(view: View, measures: Measures, placed: Card, texts: Sequence[tup
     sizes = tuple(floor(place.size) for place in placed.places)
     tops = [3 * measures.height + sum(map(_height, sizes[:i])) for i in range(len(sizes))]
     columns = zip(*filter(None, texts), strict=True)
-    glyphs = tuple(_glyphs(*each) for each in zip(columns, sizes, tops, strict=True))
+    glyphs = tuple(_glyphs(*each, measures.tag) for each in zip(columns, sizes, tops, strict=True))
     rows = tuple(_placed(row, placed.places, sizes, glyphs, measures) for row in texts)
     lines = (placed.head, *placed.beside, *placed.foot.lines)
     last = (*lines, _said(view, measures, placed, texts[-1], sizes)) if texts[-1] else lines
@@ -130,11 +134,20 @@ def _said(view: View, measures: Measures, placed: Card, row: Sequence[str], size
     return Line(x, place.baseline, size, (_later(view),))
 
 
-def _glyphs(texts: Sequence[str], size: int, top: int) -> Glyphs:
+def _marks(animation: Animation) -> list[Line]:
+    """The characters that frames are made of, each where it is cut out."""
+    return [
+        Line(area[0], area[1] + size * CAPITAL, size, (Run(character, face=BOLD),))
+        for size, glyphs in zip(animation.sizes, animation.glyphs, strict=True)
+        for character, area in glyphs
+    ]
+
+
+def _glyphs(texts: Sequence[str], size: int, top: int, tag: str) -> Glyphs:
     """A row of every character that a number needs, below the pictures."""
     areas, left = [], APART
     for character in sorted({character for text in texts for character in text}):
-        right = left + round(typeset.width(character, size, BOLD))
+        right = left + round(typeset.width(character, size, BOLD, tag))
         areas.append((character, (left, top, right, top + size * CELL)))
         left = right + APART
     return tuple(areas)
