@@ -21,9 +21,6 @@ from widget.language.letters import FONTS, files, missing, spans
 # A language for each script, and those whose letters join or stack.
 EUROPE = "fr vi el uk hy ka"
 ASIA = "ar fa ur he hi mr ne bn as gu pa kn km lo ml my or si ta te th am ja ko zh zh-Hant"
-    "fr vi el uk hy ka",
-    "ar fa ur he hi mr ne bn as gu pa kn km lo ml my or si ta te th am ja ko zh zh-Hant",
-)
 LANGUAGES = f"{EUROPE} {ASIA}".split()
 SIZE, ROW, LEFT = 30, 60, 100
 
