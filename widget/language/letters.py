@@ -89,13 +89,10 @@ def missing(text: str, tag: str) -> str:
 
 
 def mend(characters: str) -> str:
-    """How to get a picture of a text with `characters`, which no font has: for whoever runs a site."""
-    lost = "".join(character for character in characters if not _square(character))
-    if not lost:
+    """What whoever runs a site may do for a picture of a text with `characters`, which no font has."""
+    if all(map(_square, characters)):
         return f"pip install 'meanwhile-widget[{EAST_ASIAN_EXTRA}]'"
-    return (
-        f"write it without {', '.join(lost)}, or leave pictures out; svg is drawn in the reader's own fonts"
-    )
+    return "take them out, or do without pictures: html and svg are in the reader's own fonts"
 
 
 @lru_cache(maxsize=4096)

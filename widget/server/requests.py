@@ -131,7 +131,6 @@ async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Ans
     try:
         return await make()
     except MissingLettersError as missing:
-        log.warning("A picture was not drawn: %s", missing)
         return failure(asked, 501, missing=missing)
     except BusyError as busy:
         log.warning("A picture was not drawn: %s", busy)
