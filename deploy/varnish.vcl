@@ -1,7 +1,8 @@
 vcl 4.1;
 # A cache in front of `meanwhile serve`: Varnish 6.6 or later, started with
-#   varnishd -a :80 -f /etc/varnish/meanwhile.vcl -s malloc,256m -p http_gzip_support=off -p vsl_mask=-ReqStart,-ReqHeader,-SessOpen
-# http_gzip_support=off: the server compresses better. vsl_mask: no reader's address is logged, not even in memory.
+#   varnishd -a :80 -f /etc/varnish/meanwhile.vcl -s malloc,256m -p http_gzip_support=off -p vsl_mask=-SessOpen,-SessError,-Proxy,-ProxyGarbage,-HttpGarbage,-BogoHeader,-LostHeader,-ReqStart,-ReqMethod,-ReqURL,-ReqProtocol,-ReqHeader,-ReqUnset,-ReqLost,-BereqURL,-BereqHeader,-BereqUnset,-BereqLost,-VCL_Log
+# http_gzip_support=off: the server compresses better. vsl_mask: what a reader sends is not even in the memory that
+# Varnish's log is, a file in its working folder: no address of theirs, method, query, header or garbage.
 # Change the address of the server.
 
 import std;
@@ -27,7 +28,7 @@ sub vcl_recv {
         }
         return (hash);
     }
-    if (req.url == "/metrics") {
+    if (req.url ~ "^[^?]*/metrics(\?|$)") {
         return (synth(404));
     }
     # The server gets only what it needs: no cookie, address, browser or referring page, and one Host for all
@@ -36,16 +37,27 @@ sub vcl_recv {
     unset req.http.X-Kept;
     unset req.http.X-Query;
     unset req.http.X-Forwarded-For;
+    unset req.http.X-Forwarded-Host;
+    unset req.http.X-Real-IP;
+    unset req.http.X-Client-IP;
+    unset req.http.True-Client-IP;
+    unset req.http.CF-Connecting-IP;
+    unset req.http.Forwarded;
     unset req.http.Via;
+    unset req.http.From;
+    unset req.http.Origin;
     unset req.http.Cookie;
     unset req.http.Authorization;
+    unset req.http.Proxy-Authorization;
     unset req.http.User-Agent;
     unset req.http.Referer;
     unset req.http.Cache-Control;
     unset req.http.Pragma;
     unset req.http.Range;
     set req.http.Host = "meanwhile";
-    if (req.url ~ "^/(healthz|readyz)$") {
+    if (req.url ~ "^[^?]*/(healthz|readyz)(\?|$)") {
+        set req.url = regsub(req.url, "\?.*$", "");
+        unset req.http.Accept-Language;
         return (pass);
     }
     call options;
@@ -67,7 +79,7 @@ sub vcl_recv {
 # the server or a key: no fbclid, no utm_source.
 sub options {
     set req.http.X-Query = "";
-    if (req.url ~ "^/oembed(\?|$)") {
+    if (req.url ~ "^[^?]*/oembed(\?|$)") {
         if (req.url ~ "[?&](?:(?:amp|#0*38);)*format=[^&]+(?!.*&(?:(?:amp|#0*38);)*format=)") {
             set req.http.X-Query = req.http.X-Query + regsub(req.url, "^.*[?&](?:(?:amp|#0*38);)*(format=[^&]+)(?!.*&(?:(?:amp|#0*38);)*format=).*$", "&\1");
         }

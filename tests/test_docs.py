@@ -102,7 +102,7 @@ def test_every_destination_is_documented(destination: str) -> None:
     assert len([row for row in rows if f"| `{destination}` |" in row]) == 1
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export", "doctor"])
+@pytest.mark.parametrize("command", ["serve", "check", "get", "snippet", "export", "purge", "doctor"])
 def test_every_command_is_documented(command: str) -> None:
     assert f"meanwhile {command}" in read("docs/running.md")
 

@@ -7,7 +7,17 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["widget.numbers.odometer", "widget.formats.svg_number", "widget.formats.html_number"]
+    "module",
+    [
+        "widget.numbers.count",
+        "widget.numbers.notation",
+        "widget.numbers.odometer",
+        "widget.numbers.pace",
+        "widget.numbers.runs",
+        "widget.numbers.strips",
+        "widget.formats.svg_columns",
+        "widget.formats.html_number",
+    ],
 )
 def test_the_worked_examples_of_a_module_are_true(module: str) -> None:
     result = doctest.testmod(import_module(module))

@@ -67,6 +67,7 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "The address to listen on.")
     port: int = _setting(8000, "The port to listen on.", range(65536))
+    fd: int = _setting(0, "Listen on this file descriptor instead, which systemd opened.", range(1 << 16))
     campaigns: tuple[Path, ...] = _setting((), "A folder of campaign files; may be given several times.")
     public_url: str = _setting("", "The address that readers use, such as https://meanwhile.example.")
     operator: str = _setting("", "Who runs the server and how to reach them, for its privacy page.")

@@ -8,11 +8,12 @@ import pytest
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.firefox import Firefox
-from tests.support.browsers.reading import learn, read_picture, read_styles
+from tests.support.browsers.page import call
+from tests.support.browsers.reading import learn, read_picture, read_still, read_styles
 from tests.support.browsers.timeline import photograph, run_from, seek
 from tests.support.browsers.webkit import WebKit
 from widget.language.cldr import language
-from widget.numbers.odometer import UPDATES_PER_SECOND
+from widget.numbers.pace import UPDATES_PER_SECOND
 
 HORIZON = 72 * 3_600_000
 RATES = {name: Fraction(amount, 86_400_000) for name, amount in
@@ -91,7 +92,7 @@ def test_at_every_update_the_number_is_the_rate_times_the_time(
         assert expected - drift - (drift > Fraction(1, 1000)) <= shown <= expected
 
 
-@pytest.mark.parametrize("lang", ["fr", "de", "hi", "ar"])
+@pytest.mark.parametrize("lang", ["fr", "de", "hi", "ar", "pl"])
 def test_digits_and_separators_are_those_of_the_language(engine: Engine, server: str, lang: str) -> None:
     open_rate(engine, server, "images", lang)
     for milliseconds in (60_000, 600_000, 7_200_000, 90_000_000, 250_000_000):
@@ -101,6 +102,24 @@ def test_digits_and_separators_are_those_of_the_language(engine: Engine, server:
         check(engine, digits(text, lang), RATES["images"], milliseconds)
 
 
+@pytest.mark.parametrize("name", ["three", "cats", "images", "fastest"])
+def test_four_digits_stand_without_a_separator_and_five_with_one(
+    engine: Engine, server: str, name: str
+) -> None:
+    open_rate(engine, server, name, "es")
+    (left, *_), least = call(engine, "boxOf", ".n0"), 0
+    for value in (999, 1_001, 1_234, 9_990, 10_010, 12_345):
+        milliseconds = float(value / RATES[name])
+        if milliseconds < HORIZON:
+            seek(engine, milliseconds)
+            text = read_styles(engine, ".n0")
+            shown = digits(text, "es")
+            assert text == language("es").number(shown)
+            assert least <= shown <= value
+            assert call(engine, "boxOf", ".n0")[0] == left
+            least = shown
+
+
 @pytest.mark.parametrize("name", RATES)
 def test_screenshots_show_what_the_styles_say(engine: Engine, server: str, name: str) -> None:
     open_rate(engine, server, name)
@@ -108,8 +127,7 @@ def test_screenshots_show_what_the_styles_say(engine: Engine, server: str, name:
     moments = random.Random(name)
     for milliseconds in [moments.randrange(1000, HORIZON) for _ in range(8)]:
         seek(engine, milliseconds)
-        seen = read_picture(engine, ".n0", glyphs, engine.screenshot())
-        assert digits(seen) == digits(read_styles(engine, ".n0"))
+        assert digits(read_still(engine, ".n0", glyphs)) == digits(read_styles(engine, ".n0"))
 
 
 @pytest.mark.parametrize("hours", [0.01, 1, 12.6, 71])

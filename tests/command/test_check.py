@@ -48,6 +48,15 @@ def test_check_lists_every_fault_of_every_file(tmp_path: Path) -> None:
     assert b"births is in order" in done.stdout
 
 
+def test_check_names_a_language_that_icu_has_no_data_of(tmp_path: Path, checked: Checked) -> None:
+    words = {"widgets__reading__label": {"la": "Partus"}, "widgets__reading__sentence": {"la": "{minute}."}}
+    file = write(tmp_path, small(languages=["la"], figures__births__unit={"la": "partus"}, **words))
+
+    status, text = checked(file)
+    assert status == 0
+    assert "note: la: ICU has no data of this language" in text
+
+
 def test_check_waits_for_no_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.toml")
 

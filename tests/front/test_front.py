@@ -32,11 +32,11 @@ def test_order_of_options_and_strange_parameters_share_one_entry(front: Front) -
 
 
 def test_every_option_is_part_of_the_entry(front: Front) -> None:
-    options = ["accent=135", "from=2020-01-01", "lang=nl", "layout=line", "minutes=4"]
+    options = ["accent=135", "from=2020-01-01", "lang=nl", "layout=line", "minutes=4", "numbering=latn"]
     options += ["size=320x180", "theme=dark"]
     for option in ["", *options]:
         front.get(front.path("steady", option))
-    assert len(front.asked()) == 8
+    assert len(front.asked()) == 9
     front.get(front.path("steady", "&".join(reversed(options))))
     assert front.asked()[-1][0] == front.path("steady", "&".join(options))
 

@@ -90,7 +90,7 @@ def test_http_2_is_spoken(front: Front) -> None:
 
 
 def test_time_outs_leave_the_lag_on_an_error_within_a_minute() -> None:
-    text = (DEPLOY / "nginx.conf").read_text()
+    text = (DEPLOY / "nginx" / "location.conf").read_text()
     waits = [int(each) for each in re.findall(r"proxy_(?:connect|read)_timeout (\d+)s", text)]
     lifetimes = dict(policy.headers("moving"))["cdn-cache-control"]
     kept = re.search(r"max-age=(\d+).*stale-if-error=(\d+)", lifetimes)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import DEPLOY, ROOT, VARNISH_SETTINGS, Front, varnish, wait_until
+from tests.support.fronts.programs import ROOT, VARNISH_SETTINGS, Front, varnish, wait_until
 from tests.support.servers import Server
 
 
@@ -31,6 +31,6 @@ def test_only_what_lives_a_second_tells_its_age(front: Front) -> None:
 
 
 def test_the_settings_that_it_is_started_with_are_the_ones_that_are_written_down() -> None:
-    settings = " ".join(VARNISH_SETTINGS)
-    assert settings in (DEPLOY / "varnish.vcl").read_text()
-    assert settings in (ROOT / "docs" / "deploying.md").read_text()
+    assert len(VARNISH_SETTINGS) == 2
+    for setting in VARNISH_SETTINGS:
+        assert setting in (ROOT / "docs" / "deploying.md").read_text()

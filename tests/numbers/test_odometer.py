@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.support.simulation import look, shown, value
+from tests.support.simulation import look, run_at, shown, value
 from tests.support.timelines import (
     ENDS,
     FAST,
@@ -22,7 +22,9 @@ from tests.support.timelines import (
     updates,
 )
 from widget.language.cldr import language
-from widget.numbers.odometer import HORIZON, MICROSECONDS, UPDATES_PER_SECOND, Odometer, odometer
+from widget.numbers.count import MICROSECONDS
+from widget.numbers.odometer import HORIZON, Odometer, odometer
+from widget.numbers.pace import UPDATES_PER_SECOND
 from widget.numbers.rates import rate_per
 
 ENGLISH = language("en")
@@ -37,7 +39,7 @@ def truth(rate: Fraction, start: Fraction, time: Fraction | int) -> Fraction:
 
 
 def drift(rate: Fraction, made: Odometer, time: int) -> Fraction:
-    return DRIFT * rate * (time + made.delay) / MICROSECONDS
+    return DRIFT * rate * (time + made.runs[0].delay) / MICROSECONDS
 
 
 @given(RATES, STARTS, ENDS, TAGS, PARTS)
@@ -99,16 +101,16 @@ def test_all_columns_carry_together(
 ) -> None:
     """The digits put together are one whole number of turns and a line of the low strip, even at a carry."""
     made = odometer(rate, start, ENGLISH, ends)
-    unit = 10**made.digits
-    top = made.digits + len(made.places)
-    known = value(shown(made, ENGLISH, 0), ENGLISH) // 10**top * 10**top if made.heads else 0
+    unit = 10 ** made.runs[0].digits
+    top = made.runs[0].digits + len(made.runs[0].places)
+    known = value(shown(made, ENGLISH, 0), ENGLISH) // 10**top * 10**top if made.runs[0].heads else 0
 
-    for time in moments(made, parts) if made.low else []:
-        turns, rest = divmod(time + made.delay, made.period)
-        lines = len(made.low)
-        expected = known + turns * unit + rest * lines // made.period * unit // lines
+    for time in moments(made, parts) if made.runs[0].low else []:
+        turns, rest = divmod(time + made.runs[0].delay, made.runs[0].period)
+        lines = len(made.runs[0].low)
+        expected = known + turns * unit + rest * lines // made.runs[0].period * unit // lines
         found = value(shown(made, ENGLISH, time), ENGLISH)
-        if time < made.lead_ends:
+        if time < made.runs[0].lead_ends:
             # Here whole microseconds make the strip at most one line late, for one of them.
             assert 0 <= expected - found <= ceil(Fraction(unit, lines))
         else:
@@ -144,11 +146,11 @@ def test_the_number_moves_over_just_what_is_still_hidden_before_it(
     made = odometer(rate, start, words)
 
     if words.direction == "rtl":
-        assert made.shifts == ()
+        assert made.runs[0].shifts == ()
         return
     for time in moments(made, parts):
         # Of several animations that have not begun the last one counts.
-        coming = [shift for shift in made.shifts if time < shift.until]
+        coming = [shift for shift in run_at(made, time).shifts if time < shift.moment]
         moved = (coming[-1].digits, coming[-1].separators) if coming else (0, 0)
         seen = look(made, words, time)
         assert moved == (seen.hidden_digits, seen.hidden_separators), time
@@ -158,14 +160,16 @@ def test_the_number_moves_over_just_what_is_still_hidden_before_it(
 @settings(max_examples=150)
 def test_engines_keep_every_period_as_it_was_meant(rate: Fraction, start: Fraction, ends: int) -> None:
     made = odometer(rate, start, ENGLISH, ends)
-    periods = {place.period for place in made.places} | ({made.period} if made.low else set())
+    periods = {place.period for place in made.runs[0].places} | (
+        {made.runs[0].period} if made.runs[0].low else set()
+    )
 
     for period in periods:
         exact = Fraction(period, MICROSECONDS)
         literal = float(exact)
         assert int(literal * 1e6) == period, "Chromium truncates to whole microseconds"
-        power = round(Fraction(period, made.period))
-        events = Fraction(10**made.digits * power)
+        power = round(Fraction(period, made.runs[0].period))
+        events = Fraction(10 ** made.runs[0].digits * power)
         assert Fraction(struct.unpack("f", struct.pack("f", literal))[0]) >= events / rate, (
             "Firefox would lead"
         )
@@ -176,28 +180,28 @@ def test_engines_keep_every_period_as_it_was_meant(rate: Fraction, start: Fracti
 @settings(max_examples=100)
 def test_engines_keep_the_delay_or_less(rate: Fraction, start: Fraction, ends: int) -> None:
     made = odometer(rate, start, ENGLISH, ends)
-    literal = made.delay / MICROSECONDS
+    literal = made.runs[0].delay / MICROSECONDS
 
-    assert Fraction(struct.unpack("f", struct.pack("f", literal))[0]) * MICROSECONDS <= made.delay + 1
-    assert int(literal * 1e6) <= made.delay
+    assert Fraction(struct.unpack("f", struct.pack("f", literal))[0]) * MICROSECONDS <= made.runs[0].delay + 1
+    assert int(literal * 1e6) <= made.runs[0].delay
 
 
 @given(RATES, STARTS, ENDS)
 def test_periods_nest_ten_by_ten(rate: Fraction, start: Fraction, ends: int) -> None:
     made = odometer(rate, start, ENGLISH, ends)
-    periods = [place.period for place in reversed(made.places)]
+    periods = [place.period for place in reversed(made.runs[0].places)]
 
-    assert all(higher % (10 * made.period) == 0 for higher in periods)
-    assert periods == [made.period * 10 ** (i + 1) for i in range(len(periods))]
+    assert all(higher % (10 * made.runs[0].period) == 0 for higher in periods)
+    assert periods == [made.runs[0].period * 10 ** (i + 1) for i in range(len(periods))]
 
 
 @pytest.mark.parametrize("name", ["one a year", "three a day"])
 def test_a_slow_number_runs_no_strip_at_all(name: str) -> None:
     made = odometer(NAMED[name], Fraction(0), ENGLISH)
 
-    assert not made.low
-    assert not made.places
-    assert len(made.heads) == floor(NAMED[name] * 3 * 86400) + 1
+    assert not made.runs[0].low
+    assert not made.runs[0].places
+    assert len(made.runs[0].heads) == floor(NAMED[name] * 3 * 86400) + 1
 
 
 @pytest.mark.parametrize(
@@ -216,9 +220,9 @@ def test_a_slow_number_changes_at_the_very_microsecond(rate: Fraction, times: li
 def test_eight_updates_a_second_or_up_to_two_more(rate: Fraction) -> None:
     made = odometer(rate, Fraction(0), ENGLISH)
 
-    if made.low:
-        assert len(made.low) * MICROSECONDS / made.period < 10.5
-        assert made.low[0].strip("0,") == ""
+    if made.runs[0].low:
+        assert len(made.runs[0].low) * MICROSECONDS / made.runs[0].period < 10.5
+        assert made.runs[0].low[0].strip("0,") == ""
 
 
 @pytest.mark.parametrize("name", list(NAMED))
@@ -228,7 +232,7 @@ def test_every_carry_up_to_eight_digits_shows_the_power_of_ten(name: str) -> Non
 
     for power in (10**k for k in range(1, 8)):
         exact = ceil(power * MICROSECONDS / rate)
-        if power < 10**made.digits or exact >= made.ends * (1 - DRIFT):
+        if power < 10 ** made.runs[0].digits or exact >= made.ends * (1 - DRIFT):
             continue
         carry = next(at for at in changes(made) if exact <= at <= exact * (1 + DRIFT))
         assert shown(made, ENGLISH, carry) == f"{power:,}"

@@ -205,21 +205,6 @@ def test_the_last_of_repeated_options_counts(client: TestClient) -> None:
     assert client.get(f"{EMBED}?lang=fr&lang=nl").headers["content-language"] == "nl"
 
 
-def test_static_files_are_found_by_the_hash_of_their_content_alone(client: TestClient) -> None:
-    sheet = next(
-        each.attributes["href"]
-        for each in Page(client.get("/").text).all("link")
-        if "css" in each.attributes["href"]
-    )
-    response = client.get(sheet)
-
-    assert response.status_code == 200
-    mark = int.from_bytes(sha256(response.content).digest()[:6], "big")
-    assert sheet == f"/static/page.{mark}.css"
-    assert response.headers["content-type"] == "text/css; charset=utf-8"
-    assert client.get("/static/page.css").status_code == 404
-
-
 @pytest.mark.parametrize(
     "target",
     [

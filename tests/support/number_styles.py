@@ -1,14 +1,15 @@
 """The style rules of a number, read back into what its odometer says."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import floor
 
 from tests.support import stylesheets
 from tests.support.stylesheets import Rule, microseconds, string
 from widget.formats import html_number as ticking
-from widget.numbers.odometer import Head, Odometer, Place, Shift
+from widget.numbers.odometer import Odometer
+from widget.numbers.runs import Head, Place, Run, Shift
 from widget.view.view import Ticking
 
 
@@ -65,75 +66,97 @@ class Styles:
         )
         return round(row)
 
-    def appears(self, selector: str) -> int:
+    def comes(self, selector: str) -> int:
         """When an element appears; 0 if it stands there from the beginning."""
-        animation = self.get(selector, "animation")
-        if animation is None:
-            return 0
-        found = re.fullmatch(r"on 0s (\S+) backwards", animation)
-        assert found, animation
-        return microseconds(found[1])
+        return self._moment(selector, r"on 0s (\S+) backwards")
+
+    def goes(self, selector: str) -> int:
+        """When an element goes; 0 if it never does."""
+        return self._moment(selector, r"off 0s (\S+) forwards")
+
+    def _moment(self, selector: str, pattern: str) -> int:
+        animation = self.get(selector, "animation") or ""
+        found = re.fullmatch(pattern, animation)
+        assert found or re.fullmatch(r"|(on 0s \S+ backwards)|(off 0s \S+ forwards)", animation), animation
+        return microseconds(found[1]) if found else 0
 
 
 def rebuilt(styles: Styles, made: Odometer) -> Odometer:
     """The odometer that a style sheet describes; of `made` what the markup shows and the end are used."""
+    names = [f".n0 .v{i}" if made.parted else ".n0" for i in range(len(made.runs))]
+    runs = tuple(_run(styles, run, n, made) for run, n in zip(made.runs, names, strict=True))
+    return replace(made, runs=runs)
+
+
+def _run(styles: Styles, run: Run, n: str, made: Odometer) -> Run:
     places = tuple(
         Place(
-            styles.time(f".n0 .p{i}::before", "animation-duration"),
-            styles.appears(f".n0 .p{i}"),
-            _separator(styles, place.separator, place.late, f".n0 .p{i}"),
+            styles.time(f"{n} .p{i}::before", "animation-duration"),
+            place.sign,
+            styles.comes(f"{n} .p{i}"),
+            styles.goes(f"{n} .p{i}"),
         )
-        for i, place in enumerate(made.places, 1)
+        for i, place in enumerate(run.places, 1)
     )
-    lead = styles.lines(".n0 .q")
-    return Odometer(
-        digits=made.digits,
-        period=styles.time(".n0 .r::before", "animation-duration"),
-        delay=-styles.time(".n0 .c::before", "animation-delay"),
-        low=styles.lines(".n0 .r"),
+    lead = styles.lines(f"{n} .q")
+    begins, ends = _stands(styles, n) if made.parted else (0, made.ends)
+    beside = [string(styles.get(f"{n} .{side}::before", "content") or '""') for side in "xy"]
+    column = styles.get(f"{n} .c::before", "content")
+    return Run(
+        begins=begins,
+        ends=ends,
+        digits=run.digits,
+        period=styles.time(f"{n} .r::before", "animation-duration"),
+        delay=-styles.time(f"{n} .c::before", "animation-delay"),
+        low=styles.lines(f"{n} .r"),
         lead=lead,
-        lead_ends=styles.time(".n0 .q", "animation-delay") if lead else 0,
+        lead_ends=styles.time(f"{n} .q", "animation-delay") if lead else 0,
         places=places,
-        heads=heads(styles),
-        head_separator=_separator(styles, made.head_separator, made.head_late, ".n0 .p0"),
-        shifts=shifts(styles),
-        ends=made.ends,
-        last=made.last,
+        heads=heads(styles, n),
+        head_separated=run.head_separated,
+        shifts=shifts(styles, n),
+        falls=bool(column)
+        and string(column or "").split("\n") == list(reversed(made.notation.language.digits)),
+        left=beside[0],
+        right=beside[1],
+        separated=run.separated,
+        whole=run.whole,
     )
 
 
-def _separator(styles: Styles, there: int | None, late: bool, selector: str) -> int | None:
-    """When a separator appears that the markup has; a late one has a rule of its own, and no width before."""
-    if there is None or not late:
-        return None if there is None else styles.appears(selector)
-    animation = re.fullmatch(r"(\S+) 0s (\S+) backwards", styles.get(".n0 .z", "animation") or "")
-    assert animation
-    for frame in (rule for rule in styles.rules if rule.around == (f"@keyframes {animation[1]}",)):
-        assert (frame.selector, frame["width"], frame["visibility"]) == ("0%", "0", "hidden")
-    return microseconds(animation[2])
+def _stands(styles: Styles, n: str) -> tuple[int, int]:
+    found = re.fullmatch(r"on 0s (\S+) backwards,off 0s (\S+) forwards", styles.get(n, "animation") or "")
+    assert found
+    return microseconds(found[1]), microseconds(found[2])
 
 
-def heads(styles: Styles) -> tuple[Head, ...]:
+def heads(styles: Styles, n: str) -> tuple[Head, ...]:
     found: list[Head] = []
-    while text := styles.get(f".n0 .h :nth-child({len(found) + 1})::before", "content"):
-        start, _ = (styles.get(f".n0 .h :nth-child({len(found) + 1})", "animation-delay") or "").split(",")
+    while text := styles.get(f"{n} .h :nth-child({len(found) + 1})::before", "content"):
+        start, _ = (styles.get(f"{n} .h :nth-child({len(found) + 1})", "animation-delay") or "").split(",")
         found.append(Head(microseconds(start), string(text)))
     return tuple(found)
 
 
-def shifts(styles: Styles) -> tuple[Shift, ...]:
+def shifts(styles: Styles, n: str) -> tuple[Shift, ...]:
     frames = {
-        rule.around[0].removeprefix("@keyframes "): dict(rule.declarations).get("transform", "")
+        rule.around[0].removeprefix("@keyframes "): (
+            rule.selector,
+            dict(rule.declarations).get("transform", ""),
+        )
         for rule in styles.rules
         if rule.around
     }
-    animations = [each for each in (styles.get(".n0 .w", "animation") or "").split(",") if each]
+    animations = [
+        each for name in "wx" for each in (styles.get(f"{n} .{name}", "animation") or "").split(",")
+    ]
     found = []
-    for name, duration, until, fill in (each.split() for each in animations):
-        moved = re.fullmatch(r"translateX\(calc\(var\(--w\)\*-(\d+) - var\(--s\)\*(\d+)\)\)", frames[name])
+    for name, duration, moment, fill in (each.split() for each in animations if each):
+        frame, transform = frames[name]
+        moved = re.fullmatch(r"translateX\(calc\(var\(--w\)\*-?(\d+) [-+] var\(--s\)\*(\d+)\)\)", transform)
         assert moved
-        assert (duration, fill) == ("0s", "backwards")
-        found.append(Shift(microseconds(until), int(moved[1]), int(moved[2])))
+        assert (duration, fill, frame) in (("0s", "backwards", "0%"), ("0s", "forwards", "to"))
+        found.append(Shift(microseconds(moment), int(moved[1]), int(moved[2])))
     return tuple(found)
 
 

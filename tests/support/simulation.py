@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from widget.language.cldr import Language
+from widget.numbers.notation import Notation
 from widget.numbers.odometer import Odometer
+from widget.numbers.runs import Run
 
 
 @dataclass(frozen=True)
@@ -33,46 +35,69 @@ def shown(odometer: Odometer, language: Language, time: int) -> str:
 def look(odometer: Odometer, language: Language, time: int) -> Shown:
     """The text at `time`, and what is hidden before it."""
     if time >= odometer.ends:
-        return Shown(odometer.last, 0, 0)
-    head, missing_digits, missing_separators = _head(odometer, language, time)
-    text = head
-    if odometer.head_separator is not None and time >= odometer.head_separator:
-        text += language.separator
-    else:
-        missing_separators += odometer.head_separator is not None and not odometer.head_late
-    for place in odometer.places:
-        if time < place.appears:
+        return Shown(odometer.text(odometer.ends), 0, 0)
+    run = run_at(odometer, time)
+    if run.whole:
+        return Shown(_head(run, language, time)[0], 0, 0)
+    before, behind = around(odometer, run)
+    seen = digits(run, language, time)
+    return Shown(before + seen.text + behind, seen.hidden_digits, seen.hidden_separators)
+
+
+def run_at(odometer: Odometer, time: int) -> Run:
+    """The one that stands there."""
+    (run,) = [run for run in odometer.runs if run.begins <= time < run.ends]
+    return run
+
+
+def around(odometer: Odometer, run: Run) -> tuple[str, str]:
+    """What stands before and behind its digits, in the order of the text."""
+    for negative in (False, True):
+        if odometer.notation.beside(negative) == (run.left, run.right):
+            return odometer.notation.around(negative)
+    raise AssertionError(f"{run.left!r} and {run.right!r} are of no number")
+
+
+def digits(run: Run, language: Language, time: int) -> Shown:
+    """The digits of a run at `time`, and what is hidden before them."""
+    head, missing_digits, missing_separators = _head(run, language, time)
+    separator = language.separator * run.head_separated
+    text = head + separator
+    for place in run.places:
+        if time < place.appears or (place.vanishes and time >= place.vanishes):
             missing_digits += 1
-            missing_separators += place.separator is not None and not place.late
+            missing_separators += bool(place.sign)
             continue
-        text += language.digits[line(time, odometer.delay, place.period, 10)]
-        # One that is late has no width until then.
-        text += language.separator if place.separator is not None and time >= place.separator else ""
-    return Shown(text + _low(odometer, time), missing_digits, missing_separators)
+        row = line(time, run.delay, place.period, 10)
+        text += language.digits[9 - row if run.falls else row]
+        text += place.sign
+    if separator and not head:
+        # A separator before any digit: hidden together with the heads that are not there.
+        text = text.removeprefix(separator)
+        missing_separators += 1
+    return Shown(text + _low(run, time), missing_digits, missing_separators)
 
 
-def _head(odometer: Odometer, language: Language, time: int) -> tuple[str, int, int]:
-    if not odometer.heads:
+def _head(run: Run, language: Language, time: int) -> tuple[str, int, int]:
+    if not run.heads:
         return "", 0, 0
     standing = [
         head
-        for head, following in zip(odometer.heads, [*odometer.heads[1:], None], strict=True)
+        for head, following in zip(run.heads, [*run.heads[1:], None], strict=True)
         if head.start <= time and (following is None or time < following.start)
     ]
     (head,) = standing
-    widest = max((each.text for each in odometer.heads), key=len)
+    widest = max((each.text for each in run.heads), key=len)
     digits = _digits(widest, language) - _digits(head.text, language)
     return head.text, digits, len(widest) - len(head.text) - digits
 
 
-def _low(odometer: Odometer, time: int) -> str:
-    if not odometer.low:
+def _low(run: Run, time: int) -> str:
+    if not run.low:
         return ""
-    if time < odometer.lead_ends:
-        return odometer.lead[
-            line(time, odometer.delay, odometer.lead_ends + odometer.delay, len(odometer.lead))
-        ]
-    return odometer.low[line(time, odometer.delay, odometer.period, len(odometer.low))]
+    if time < run.lead_ends:
+        return run.lead[line(time, run.delay, run.lead_ends + run.delay, len(run.lead))]
+    return run.low[line(time, run.delay, run.period, len(run.low))]
 
 
 def _digits(text: str, language: Language) -> int:
@@ -81,7 +106,13 @@ def _digits(text: str, language: Language) -> int:
 
 def value(text: str, language: Language) -> int:
     """The number that `text` says. Fails unless it is written just as the language writes that number."""
-    digits = "".join(str(language.digits.index(sign)) for sign in text if sign in language.digits)
-    number = int(digits)
-    assert text == language.number(number), f"{text!r} is not how {number} is written"
-    return number
+    return count(text, Notation(language))
+
+
+def count(text: str, notation: Notation) -> int:
+    """The count that `text` says. Fails unless it is written just as the notation writes that count."""
+    own = notation.language.digits
+    size = int("".join(str(own.index(sign)) for sign in text if sign in own))
+    counts = [each for each in (size, -size) if notation.text(each) == text]
+    assert counts, f"{text!r} is not how {size} is written"
+    return counts[0]

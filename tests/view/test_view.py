@@ -16,7 +16,9 @@ from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.language.cldr import language
-from widget.numbers.odometer import HORIZON, MICROSECONDS, UPDATES_PER_SECOND
+from widget.numbers.count import MICROSECONDS
+from widget.numbers.odometer import HORIZON
+from widget.numbers.pace import UPDATES_PER_SECOND
 from widget.view import view
 from widget.view.options import Options
 
@@ -54,7 +56,7 @@ def test_today_ends_at_the_next_midnight_with_the_total_of_that_day(
     timeline = seen.numbers[0].odometer
 
     assert timeline.ends == left
-    assert value(timeline.last, language("en")) == total
+    assert value(timeline.text(timeline.ends), language("en")) == total
     assert seen.value == so_far
     assert seen.moment == then
     assert (

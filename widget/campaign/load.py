@@ -89,11 +89,9 @@ def _inside(value: object) -> Iterable[object]:
 def _tags(value: object) -> list[str]:
     """The languages of the file, or none if there is anything amiss with them."""
     tags = value if isinstance(value, list) else []
-    return (
-        [canonical(tag) for tag in tags]
-        if all(isinstance(tag, str) and is_language(tag) for tag in tags)
-        else []
-    )
+    if not all(isinstance(tag, str) and is_language(tag) for tag in tags):
+        return []
+    return list(dict.fromkeys(map(canonical, tags)))
 
 
 def _names(value: object) -> list[str]:

@@ -100,17 +100,17 @@ def _forms(
         )
 
 
-def _examples(words: Language, choice: Choice) -> Mapping[str, int]:
-    """The plural forms that whole numbers have in a language, each with the first number that has it."""
-    found: dict[str, int] = {}
+def _examples(words: Language, choice: Choice) -> Mapping[str, Decimal]:
+    """The plural forms that whole numbers have, each with the first that has it; and `other`."""
+    found: dict[str, Decimal] = {}
     for number in chain(NUMBERS, () if choice.name == "minutes" else LARGE):
-        found.setdefault(words.plural_form(number, ordinal=choice.kind != "plural"), number)
-    found.setdefault(OTHER, 0)
+        found.setdefault(words.plural_form(number, ordinal=choice.kind != "plural"), Decimal(number))
+    found.setdefault(OTHER, Decimal("1.5"))
     return {form: found[form] for form in FORMS if form in found}
 
 
-def _said(words: Language, read: Message, choice: Choice, number: int) -> str:
+def _said(words: Language, read: Message, choice: Choice, number: Decimal) -> str:
     """The text with `number` in that choice, and with the names of all other placeholders."""
     values: dict[str, str | Quantity] = {name: f"{{{name}}}" for name in read.names}
-    values[choice.name] = words.quantity(Decimal(number))
+    values[choice.name] = words.quantity(number)
     return read.fill(values, words.plural_form)[:LONGEST]

@@ -1,6 +1,7 @@
 """`meanwhile check`: every fault of campaign files."""
 
 import sys
+from itertools import filterfalse
 from pathlib import Path
 
 import click
@@ -9,6 +10,9 @@ from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.proof import failures
+from widget.language.icu import has_data
+
+WITHOUT_DATA = "ICU has no data of this language, so numbers and dates in it are written as in English"
 
 
 @click.command()
@@ -25,6 +29,8 @@ def check(files: tuple[Path, ...]) -> None:
         else:
             widgets = len(campaign.widgets)
             click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
+            for tag in filterfalse(has_data, campaign.languages):
+                click.echo(f"{printable(str(file))}: note: {tag}: {WITHOUT_DATA}")
     sys.exit(refused)
 
 

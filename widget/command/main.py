@@ -1,4 +1,4 @@
-"""The command `meanwhile`: serve, check, get, snippet, export, languages, doctor."""
+"""The command `meanwhile`: serve, check, get, snippet, export, purge, languages, doctor."""
 
 import click
 
@@ -8,6 +8,7 @@ from widget.command.doctor import doctor
 from widget.command.export import export
 from widget.command.get import get
 from widget.command.languages import languages
+from widget.command.purge import purge
 from widget.command.serve import serve
 from widget.command.snippet import snippet
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Embeds that need no JavaScript: numbers from published rates that tick in pure CSS."""
 
 
-for command in (serve, check, get, snippet, export, languages, doctor):
+for command in (serve, check, get, snippet, export, purge, languages, doctor):
     main.add_command(command)

@@ -11,7 +11,9 @@ import click
 from widget.campaign.library import Library
 from widget.command.shared import loaded, with_settings
 from widget.language import letters
-from widget.server import logs, processes
+from widget.server import logs
+from widget.server.listening import address, inherited, is_private, listen
+from widget.server.processes import run
 from widget.settings import TABLE, Settings
 
 # Open files below which readers would soon be refused: a connection is one, and a picture takes some.
@@ -28,10 +30,10 @@ def serve(settings: Settings) -> None:
     _check_fonts()
     _raise_limit_of_files()
     campaigns = loaded(settings) if settings.strict else Library(settings.campaigns).campaigns
-    listening = processes.listen(settings.host, settings.port)
-    here = processes.address(settings.host, listening, settings.base)
+    opened = inherited(settings.fd) if settings.fd else listen(settings.host, settings.port)
+    here = address(settings.host, opened, settings.base)
     log.info("%d campaign(s) on %s/ (Ctrl+C stops)", len(campaigns), here)
-    if not settings.public and not processes.is_private(listening):
+    if not settings.public and not is_private(opened):
         log.warning(
             "Readers come from other machines, but snippets and link cards name %s; set --public-url,"
             " such as https://meanwhile.example",
@@ -40,7 +42,7 @@ def serve(settings: Settings) -> None:
     # Only the processes that serve need the campaigns, and each reads them itself.
     del campaigns
     completed = replace(settings, root_path=settings.base, public_url=settings.public or here)
-    processes.run(listening, completed)
+    run(opened, completed)
 
 
 def _open_standard_streams() -> None:

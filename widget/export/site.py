@@ -36,6 +36,7 @@ from widget.formats.table import FORMATS, response_kind
 from widget.language.catalogue import product_languages
 from widget.language.letters import mend
 from widget.language.negotiate import choose
+from widget.responses import policy
 from widget.responses.negotiation import compress, compressible
 from widget.responses.resource import Resource
 from widget.server.requests import Site
@@ -52,7 +53,7 @@ PLAIN = "text/plain; charset=utf-8"
 PAGES = {"": "index.html", "privacy": "privacy.html", "sign": "sign.html"}
 HTML, CHARSET = "text/html; charset=utf-8", '<meta charset="utf-8">'
 # What a host of static files says by itself, or cannot say.
-UNSAID = frozenset({"content-length", "vary"})
+UNSAID = frozenset({"content-length", "vary", *dict(policy.tags(""))})
 
 
 class ExportError(Exception):

@@ -1,5 +1,6 @@
 """Static files under a name that holds a hash of their content, so that they may be kept for ever."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from widget.formats.templating import palette
 from widget.settings import STATIC
 from widget.view.colour import DARK, LIGHT
 
+# As versions have written it: hexadecimal at first.
+HASH = re.compile(r"[0-9a-f]{12}|[0-9]{12,15}")
 # Where a style sheet gets the colour tokens, which embeds and pictures share.
 TOKENS = b"/* tokens */"
 
@@ -35,6 +38,13 @@ def assets() -> Mapping[str, Asset]:
 def served() -> Mapping[str, Asset]:
     """Every static file, by its served name."""
     return {asset.name: asset for asset in assets().values()}
+
+
+def current(name: str) -> Asset | None:
+    """The file that is served as `name` in this version, whatever hash of its content the name holds."""
+    stem, _, rest = name.partition(".")
+    hashed, _, ending = rest.partition(".")
+    return assets().get(f"{stem}.{ending}") if HASH.fullmatch(hashed) else None
 
 
 def _asset(name: str, body: bytes) -> Asset:

@@ -5,6 +5,7 @@ Page and style sheet are skeletons whose blocks the template of the widget's kin
 
 from collections.abc import Sequence
 from math import sqrt
+from unicodedata import category
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -79,8 +80,9 @@ def _shortened(view: View) -> bool:
 
 
 def _ems(number: Ticking) -> float:
-    """How wide a number may become."""
-    return round(sum(DIGIT if letter.isdigit() else SEPARATOR for letter in number.odometer.last), 2)
+    """How wide a number may become, with what stands beside its digits."""
+    signs = (category(letter)[0] in "PZC" for letter in number.odometer.widest)
+    return round(sum(SEPARATOR if sign else DIGIT for sign in signs), 2)
 
 
 def _letters(view: View) -> int:
@@ -110,7 +112,7 @@ def _clock(numbers: Sequence[Ticking]) -> str:
     """The time for which numbers are true, as an animation's: one that waits for its end costs nothing. Where
     strips run, it has to run too: what cuts their duration short then ends it as well."""
     ends = html_number.seconds(max((number.odometer.ends for number in numbers), default=0))
-    return f"{ends} steps(1)" if any(number.odometer.low for number in numbers) else f"0s {ends} backwards"
+    return f"{ends} steps(1)" if any(number.odometer.strips for number in numbers) else f"0s {ends} backwards"
 
 
 def _kind(view: View) -> Template:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from widget.numbers.odometer import MICROSECONDS, Head, Odometer, Shift
+from widget.numbers.count import MICROSECONDS
+from widget.numbers.odometer import Odometer
+from widget.numbers.runs import Head, Run, Shift
 from widget.view.view import Ticking
 
 # A strip of more lines than this zigzags.
@@ -19,8 +21,17 @@ WEBKIT = "@supports (-webkit-nbsp-mode:space) and (width:round(up,1px,1px))"
 
 def rules(number: Ticking, selector: str) -> str:
     """The rules for the number that `selector` matches. Times are in seconds, exact to the microsecond."""
-    webkit = "".join(_webkit(number.odometer, selector))
-    return "".join(_rules(number.odometer, selector)) + (f"{WEBKIT}{{{webkit}}}" if webkit else "")
+    odometer = number.odometer
+    if not odometer.parted:
+        return "".join(_run(odometer.runs[0], odometer, selector))
+    return "".join(
+        rule for i, run in enumerate(odometer.runs) for rule in _part(run, odometer, f"{selector} .v{i}")
+    )
+
+
+def name(selector: str) -> str:
+    """What the keyframes of a number or a run are called: `.n0 .v1` is n0v1."""
+    return selector.replace(".", "").replace(" ", "")
 
 
 def seconds(microseconds: int) -> str:
@@ -29,43 +40,63 @@ def seconds(microseconds: int) -> str:
     return f"{whole}{f'.{rest:06}'.rstrip('0') if rest else ''}s"
 
 
+def ago(delay: int) -> str:
+    """The delay of what began so long before the load, or is to begin after it."""
+    return f"-{seconds(delay)}" if delay >= 0 else seconds(-delay)
+
+
 def text(value: str) -> str:
     """A text for between double quotes (CSS Syntax 3, 4.3.5)."""
     return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ").replace("<", "\\3c ")
 
 
-def _rules(odometer: Odometer, n: str) -> Iterator[str]:
-    yield from _strips(odometer, n)
-    yield from _heads(odometer.heads, odometer.ends, n)
-    if odometer.head_separator and not odometer.head_late:
-        yield f"{n} .p0{{animation:on 0s {seconds(odometer.head_separator)} backwards}}"
-    late = [place.separator for place in odometer.places if place.late]
-    for separator in [odometer.head_separator, *late] if odometer.head_late else late:
-        # One at most: the separator of 10,000 in a language that writes 1234.
-        yield f"{n} .z{{animation:{n[1:]}s 0s {seconds(separator or 0)} backwards}}"
-        yield f"@keyframes {n[1:]}s{{0%{{visibility:hidden;width:0}}}}"
-    yield from _shifts(odometer.shifts, n)
+def _part(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
+    """One of several runs, with what stands beside its digits."""
+    yield f"{n}{{animation:on 0s {seconds(run.begins)} backwards,off 0s {seconds(run.ends)} forwards}}"
+    for side, beside in (("x", run.left), ("y", run.right)):
+        if beside:
+            yield f'{n} .{side}::before{{content:"{text(beside)}"}}'
+    yield from _run(run, odometer, n)
 
 
-def _webkit(odometer: Odometer, n: str) -> Iterator[str]:
+def _run(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
+    mirrored = odometer.notation.language.direction == "rtl"
+    if run.falls:
+        backward = tuple(reversed(odometer.notation.language.digits))
+        yield f'{n} .c::before{{content:"{_lines(backward)}"}}'
+    yield from _strips(run, n)
+    yield from _heads(run.heads, run.ends, n)
+    if run.head_separated and not run.heads[0].text:
+        yield f"{n} .p0{{animation:on 0s {seconds(run.heads[1].start)} backwards}}"
+    if run.head_separated and not run.heads[-1].text:
+        yield f"{n} .p0{{animation:off 0s {seconds(run.heads[-1].start)} forwards}}"
+    yield from _shifts(run, n, mirrored)
+    webkit = "".join(_webkit(run, n, mirrored))
+    if webkit:
+        yield f"{WEBKIT}{{{webkit}}}"
+
+
+def _webkit(run: Run, n: str, mirrored: bool) -> Iterator[str]:
     """What WebKit is to do instead: move by `top` and `left`, and show every second line of a tall strip.
 
     It sleeps between the steps of an animation if that is not accelerated, as `transform` is, and has one
     `steps()`: no zigzag. An update costs it more than a frame of an animation that never sleeps.
     """
-    if not odometer.low:
+    if not run.low:
         return
-    yield f"{n} .c::before,{n} .q::before{{position:relative;top:100%;transform:none;animation-name:{n[1:]}}}"
-    yield f"@keyframes {n[1:]}{{from{{top:0}}to{{top:var(--y,-1000%)}}}}"
-    every = 2 if len(odometer.low) > TALL else 1
-    low, lead = odometer.low[::every], odometer.lead[::every]
+    own = name(n)
+    yield f"{n} .c::before,{n} .q::before{{position:relative;top:100%;transform:none;animation-name:{own}}}"
+    yield f"@keyframes {own}{{from{{top:0}}to{{top:var(--y,-1000%)}}}}"
+    every = 2 if len(run.low) > TALL else 1
+    low, lead = run.low[::every], run.lead[::every]
     yield _below(f"{n} .r", low)
     if lead:
-        ends = ceil(Fraction(len(lead) * odometer.period, len(low)))
-        yield from _lead(lead, ends, odometer.delay, n)
+        ends = ceil(Fraction(len(lead) * run.period, len(low)))
+        yield from _lead(lead, ends, run.delay, n)
         yield _below(f"{n} .q", lead)
-    for i, shift in enumerate(odometer.shifts):
-        yield f"@keyframes {n[1:]}-{i}{{0%{{left:{_distance(shift)}}}}}"
+    frame = "to" if run.falls else "0%"
+    for i, shift in enumerate(run.shifts):
+        yield f"@keyframes {name(n)}-{i}{{{frame}{{left:{_distance(shift, mirrored)}}}}}"
 
 
 def _below(selector: str, lines: tuple[str, ...]) -> str:
@@ -76,21 +107,23 @@ def _below(selector: str, lines: tuple[str, ...]) -> str:
     )
 
 
-def _strips(odometer: Odometer, n: str) -> Iterator[str]:
-    if not odometer.low:
+def _strips(run: Run, n: str) -> Iterator[str]:
+    if not run.low:
         return
-    turns = (odometer.ends + odometer.delay) // odometer.period + 1
-    if odometer.delay:
-        yield f"{n} .c::before,{n} .q::before{{animation-delay:-{seconds(odometer.delay)}}}"
-    yield from _low(odometer.low, odometer.period, turns, n)
-    for i, place in enumerate(odometer.places, 1):
-        times = turns * odometer.period // place.period + 1
+    turns = (run.ends + run.delay) // run.period + 1
+    if run.delay:
+        yield f"{n} .c::before,{n} .q::before{{animation-delay:{ago(run.delay)}}}"
+    yield from _low(run.low, run.period, turns, n)
+    for i, place in enumerate(run.places, 1):
+        times = turns * run.period // place.period + 1
         duration = f"animation-duration:{seconds(place.period)}"
         yield f"{n} .p{i}::before{{{duration};animation-iteration-count:{times}}}"
         if place.appears:
             yield f"{n} .p{i}{{animation:on 0s {seconds(place.appears)} backwards}}"
-    if odometer.lead:
-        yield from _lead(odometer.lead, odometer.lead_ends + odometer.delay, odometer.delay, n)
+        if place.vanishes:
+            yield f"{n} .p{i}{{animation:off 0s {seconds(place.vanishes)} forwards}}"
+    if run.lead:
+        yield from _lead(run.lead, run.lead_ends + run.delay, run.delay, n)
 
 
 def _lead(lines: tuple[str, ...], period: int, delay: int, n: str) -> Iterator[str]:
@@ -117,12 +150,12 @@ def _low(lines: tuple[str, ...], period: int, turns: int, n: str) -> Iterator[st
         yield from _strip(f"{n} .r", lines, period, turns)
         return
     yield from _strip(f"{n} .r", zigzag(lines), period, turns)
-    yield f"{n} .r::before{{animation-name:{n[1:]}z;animation-timing-function:linear}}"
+    yield f"{n} .r::before{{animation-name:{name(n)}z;animation-timing-function:linear}}"
     count, down = len(lines), (len(lines) + 1) // 2
     up = count - down
     turning, gap = 100 * down / count, 1e-5
     yield (
-        f"@keyframes {n[1:]}z{{"
+        f"@keyframes {name(n)}z{{"
         f"0%{{transform:translateY(0%);animation-timing-function:steps({down})}}"
         f"{turning:.7f}%{{transform:translateY({_rows(2 * down, count)});"
         f"animation-timing-function:step-start}}"
@@ -170,15 +203,20 @@ def _heads(heads: tuple[Head, ...], ends: int, n: str) -> Iterator[str]:
         yield f'{n} .h :nth-child({i + 1})::before{{content:"{text(head.text)}"}}'
 
 
-def _shifts(shifts: tuple[Shift, ...], n: str) -> Iterator[str]:
+def _shifts(run: Run, n: str, mirrored: bool) -> Iterator[str]:
+    """What is missing on the left is made up for: by the number, or where that ends on the right by what
+    stands on its left."""
     names = []
-    for i, shift in enumerate(shifts):
-        name = f"{n[1:]}-{i}"
-        names.append(f"{name} 0s {seconds(shift.until)} backwards")
-        yield f"@keyframes {name}{{0%{{transform:translateX({_distance(shift)})}}}}"
+    frame, fill = ("to", "forwards") if run.falls else ("0%", "backwards")
+    for i, shift in enumerate(run.shifts):
+        moved = f"{name(n)}-{i}"
+        names.append(f"{moved} 0s {seconds(shift.moment)} {fill}")
+        yield f"@keyframes {moved}{{{frame}{{transform:translateX({_distance(shift, mirrored)})}}}}"
     if names:
-        yield f"{n} .w{{animation:{','.join(names)}}}"
+        yield f"{n} .{'x' if mirrored else 'w'}{{animation:{','.join(names)}}}"
 
 
-def _distance(shift: Shift) -> str:
+def _distance(shift: Shift, mirrored: bool) -> str:
+    if mirrored:
+        return f"calc(var(--w)*{shift.digits} + var(--s)*{shift.separators})"
     return f"calc(var(--w)*-{shift.digits} - var(--s)*{shift.separators})"

@@ -56,7 +56,7 @@ def svg(view: View) -> Document:
     prefix = _prefix(view)
     measures = in_direction(MEASURES, view)
     numbers = [
-        svg_number(number, view.language, prefix, f"{prefix}{name}")
+        svg_number(number, prefix, f"{prefix}{name}")
         for name, number in zip("ab", view.numbers, strict=False)
     ]
     placed = card(view, measures, heading(view, measures), [number.width / EM for number in numbers])

@@ -6,17 +6,27 @@ font; one window shows one row of all strips. Reasons: docs/decisions/0005-svg.m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
-from widget.formats.html_number import seconds
-from widget.language.cldr import Language
-from widget.numbers.odometer import Odometer, line_count, low_lines, power
+from widget.formats import typeset
+from widget.formats.html_number import ago, seconds
+from widget.formats.svg_columns import advance, columns, head_room, hidden, width
+from widget.numbers.notation import Notation
+from widget.numbers.odometer import Odometer
+from widget.numbers.pace import line_count
+from widget.numbers.runs import Run
+from widget.numbers.strips import low_lines
 from widget.view.view import Ticking
 
-EM, PITCH, ROW, BASELINE, HEIGHT = 48, 31, 64, 44, 56
-BLANK, SIGN = 10, 15
+EM, ROW, BASELINE, HEIGHT = 48, 64, 44, 56
 # Each change is a frame of Chromium's main thread, and the cost grows with their number.
 UPDATES_PER_SECOND = 3
+# Where the font of the digits is brought to the width of their columns, letters beside them grow with them.
+LARGER = Fraction(11, 10)
+# Characters that set the direction of what is between them.
+RIGHT_TO_LEFT, ENDS = "\u2067", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Glyphs:
     """Characters and their places; `x` and `y` are lists as svg wants them.
 
     name: the class of a strip or head, empty for what never moves. up: how far a strip is moved at first.
-    close: whether it stands right before a sign that first shows later.
+    anchor: which end of a text is at `x` that has one place; empty where each character is at its middle.
     """
 
     text: str
@@ -32,235 +42,200 @@ class Glyphs:
     y: str
     name: str = ""
     up: int = 0
-    close: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class SvgNumber:
-    """A number: its class, its whole width, its characters and its rules.
+class SvgRun:
+    """One run: its class, where it stands in the number, its window, its characters and its rules.
 
-    strips: moved upwards. heads: shown one after the other. signs: those between groups of digits.
-    late: the one that first shows after the digit before it, in a language that writes 1234 and 12,345.
-    hidden: how much of the width is to the left of the window at first, since no zero leads a number.
+    x: of the window; digits are in there, and what moves with their right end. strips: moved upwards. heads:
+    shown one after the other. signs: those between digits. hidden: how much is to the left of the window at
+    first, since no zero leads a number. left, right: what stands beside the digits.
     """
 
     name: str
+    x: int
     width: int
     strips: tuple[Glyphs, ...]
     heads: tuple[Glyphs, ...]
     signs: Glyphs
-    late: Glyphs
+    left: Glyphs
+    right: Glyphs
     hidden: int
     rules: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Strip:
-    """The lines of a strip, how long a turn takes and when it began before the load (microseconds).
+class SvgNumber:
+    """A number: its whole width, and its runs, of which each but the first is hidden at first."""
 
-    lead: the lines of its first turn, where those are others.
-    """
+    width: int
+    runs: tuple[SvgRun, ...]
+    parted: bool
+
+    @property
+    def rules(self) -> str:
+        """The rules of all runs."""
+        return "".join(run.rules for run in self.runs)
+
+    @property
+    def strips(self) -> bool:
+        """Whether any strip runs."""
+        return any(run.strips for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The lines of a strip, how long a turn takes and when it began before the load (microseconds)."""
 
     lines: tuple[str, ...]
     period: int
     delay: int
-    lead: tuple[str, ...] = ()
 
     @property
     def up(self) -> int:
         return self.delay % self.period * len(self.lines) // self.period * ROW
 
 
-def svg_number(number: Ticking, words: Language, prefix: str, name: str) -> SvgNumber:
+def svg_number(number: Ticking, prefix: str, name: str) -> SvgNumber:
     """A number as svg; names in its rules begin with `prefix`, and its own ones with `name`."""
     odometer = number.odometer
-    strips = _strips(odometer, words)
-    head = max(width(head.text, words) for head in odometer.heads) if odometer.heads else 0
-    # Each separator behind what it follows: its left edge, and whether it first shows later than that.
-    signs: list[tuple[int, bool]] = []
-    places, x = [], head
-    if odometer.head_separator is not None:
-        signs.append((x, odometer.head_late))
-        x += _advance(words.separator, words)
+    notation = odometer.notation
+    names = [f"{name}v{i}" if odometer.parted else name for i in range(len(odometer.runs))]
+    wide = max(_room(run, notation) for run in odometer.runs)
+    made = (_run(*each, odometer, prefix, wide) for each in zip(odometer.runs, names, strict=True))
+    return SvgNumber(wide, tuple(made), odometer.parted)
+
+
+def _room(run: Run, notation: Notation) -> int:
+    """How wide a run is at its widest."""
+    if run.whole:
+        return max(_wide(head.text) for head in run.heads)
+    return _wide(run.left) + columns(run, notation) + _wide(run.right)
+
+
+def _wide(text: str) -> int:
+    return ceil(typeset.width(text, EM, typeset.BOLD) * LARGER) if text else 0
+
+
+def _run(run: Run, name: str, odometer: Odometer, prefix: str, wide: int) -> SvgRun:
+    notation = odometer.notation
+    rtl = notation.language.direction == "rtl"
+    strips = _strips(run, notation)
+    left = _wide(run.left)
+    across, places, signs = columns(run, notation), [], []
+    x = head_room(run, notation)
+    if run.head_separated:
+        separator = notation.sign(run.digits + len(run.places), run.separated)
+        signs.append((separator, x, 0))
+        x += width(separator, notation)
     for i, strip in enumerate(strips):
-        late = i < len(odometer.places) and odometer.places[i].late
-        places.append(_rows(strip.lines, strip, x, f"{name}{i}", words, close=late))
-        x += width(strip.lines[0], words)
-        if i < len(odometer.places) and odometer.places[i].separator is not None:
-            signs.append((x, late))
-            x += _advance(words.separator, words)
-    lead = strips[-1].lead if strips else ()
-    if lead:
-        places.append(_rows(lead, strips[-1], x, f"{name}q", words, ends=True))
-    appearances = _appearances(odometer, strips, words)
-    hidden = [(moment, x - _width_of(digits - 1, words)) for moment, digits in appearances]
-    rules = _rules(odometer, strips, hidden, prefix, name, words)
-    return SvgNumber(
+        rows = [(line, x, row * ROW) for row, line in enumerate(strip.lines)]
+        places.append(_glyphs(rows, notation, f"{name}{i}", strip.up))
+        x += width(strip.lines[0], notation)
+        if i < len(run.places) and run.places[i].sign:
+            signs.append((run.places[i].sign, x, 0))
+            x += width(run.places[i].sign, notation)
+    first, moves = hidden(run, notation, len(strips[-1].lines) if strips else 0)
+    rules = [*_rules(run, strips, prefix, name), *_moves(moves, name, rtl)]
+    if odometer.parted:
+        delays = (
+            f"{prefix}show 0s {seconds(run.begins)} forwards,{prefix}hide 0s {seconds(run.ends)} forwards"
+        )
+        rules.append(f".{name}{{animation:{delays}}}")
+    inside = 0 if rtl else _wide(run.right)
+    window = _room(run, notation) if run.whole else across + inside
+    at = wide - _wide(run.right) - window if rtl else left
+    return SvgRun(
         name,
-        x,
+        at,
+        window,
         tuple(places),
-        tuple(_heads(odometer, head, name, words)),
-        _glyphs([(words.separator, at, 0) for at, late in signs if not late], words),
-        _glyphs([(words.separator, at, 0) for at, late in signs if late], words, f"{name}z"),
-        hidden[0][1] if hidden else 0,
+        tuple(_heads(run, name, notation, window)),
+        _glyphs(signs, notation),
+        _beside(run.left, at, "end", rtl),
+        _beside(run.right, at + across if rtl else across, "start", rtl),
+        first,
         "".join(rules),
     )
 
 
-def width(text: str, words: Language) -> int:
-    """How wide a number's text is."""
-    return sum(_advance(character, words) for character in text)
+def _beside(text: str, x: int, anchor: str, rtl: bool) -> Glyphs:
+    return Glyphs(_directed(text, rtl) if text else "", str(x), str(BASELINE), anchor=anchor)
 
 
-def _strips(odometer: Odometer, words: Language) -> list[_Strip]:
+def _directed(text: str, rtl: bool) -> str:
+    return f"{RIGHT_TO_LEFT}{text}{ENDS}" if rtl else text
+
+
+def _strips(run: Run, notation: Notation) -> list[_Strip]:
     """From the left to the right, the low one last."""
-    if not odometer.low:
+    if not run.low:
         return []
-    digits = tuple(words.digits)
-    count = line_count(odometer.period, odometer.digits, UPDATES_PER_SECOND)
-    low = low_lines(words, odometer.digits, count)
-    places = [_Strip(digits, place.period, odometer.delay) for place in odometer.places]
-    whole = len(odometer.lead) == len(odometer.low)
-    values = (j * power(odometer.digits) // count for j in range(count if whole else 0))
-    return [
-        *places,
-        _Strip(low, odometer.period, odometer.delay, tuple(words.number(value) for value in values)),
-    ]
+    digits = tuple(notation.language.digits)
+    count = line_count(run.period, run.digits, UPDATES_PER_SECOND)
+    low = low_lines(notation, run.digits, count, run.falls, run.separated)
+    column = digits[::-1] if run.falls else digits
+    places = [_Strip(column, place.period, run.delay) for place in run.places]
+    return [*places, _Strip(low, run.period, run.delay)]
 
 
-def _rows(
-    lines: tuple[str, ...],
-    strip: _Strip,
-    x: int,
-    name: str,
-    words: Language,
-    *,
-    close: bool = False,
-    ends: bool = False,
-) -> Glyphs:
-    """The lines of a strip from `x` on; ends: up to there."""
-    rows = [(line, x - width(line, words) * ends, row * ROW) for row, line in enumerate(lines)]
-    return replace(_glyphs(rows, words, name, strip.up), close=close)
-
-
-def _heads(odometer: Odometer, room: int, name: str, words: Language) -> Iterator[Glyphs]:
+def _heads(run: Run, name: str, notation: Notation, room: int) -> Iterator[Glyphs]:
     """Heads end where the strips begin; alone they begin where the line begins."""
-    for i, head in enumerate(odometer.heads):
-        x = room - width(head.text, words) if odometer.low or words.direction == "rtl" else 0
-        yield replace(_glyphs([(head.text, x, 0)], words, f"{name}h{i}"), close=odometer.head_late)
+    rtl = notation.language.direction == "rtl"
+    for i, head in enumerate(run.heads):
+        if run.whole:
+            x, anchor = (room, "end") if rtl else (0, "start")
+            yield Glyphs(_directed(head.text, rtl), str(x), str(BASELINE), f"{name}h{i}", anchor=anchor)
+        else:
+            x = head_room(run, notation) - width(head.text, notation) if run.low or rtl else 0
+            yield _glyphs([(head.text, x, 0)], notation, f"{name}h{i}")
 
 
-def _glyphs(texts: list[tuple[str, int, int]], words: Language, name: str = "", up: int = 0) -> Glyphs:
+def _glyphs(texts: list[tuple[str, int, int]], notation: Notation, name: str = "", up: int = 0) -> Glyphs:
     """Texts, each with its left edge and its row's distance from the first."""
     characters, across, down = [], [], []
     for text, left, row in texts:
         for character in text:
-            advance = _advance(character, words)
+            wide = advance(character, notation)
             if not character.isspace():
                 characters.append(character)
-                across.append(f"{left + advance / 2:g}")
+                across.append(f"{left + wide / 2:g}")
                 down.append(str(BASELINE + row))
-            left += advance
+            left += wide
     level = down[:1] if len(set(down)) == 1 else down
     return Glyphs("".join(characters), " ".join(across), " ".join(level), name, up)
 
 
-def _advance(character: str, words: Language) -> int:
-    if character in words.digits:
-        return PITCH
-    return BLANK if character.isspace() else SIGN
-
-
-def _width_of(digits: int, words: Language) -> int:
-    return width(words.number(power(digits - 1)), words) if digits else 0
-
-
-def _appearances(odometer: Odometer, strips: list[_Strip], words: Language) -> list[tuple[int, int]]:
-    """When the number gets so many digits, for all that it does not have at first; in order."""
-    if not strips:
-        return []
-    appearances = [*_in_low(odometer, strips[-1])]
-    for digits, place in enumerate(reversed(odometer.places), odometer.digits + 1):
-        appearances.append((place.appears, digits))
-    below, had = odometer.digits + len(odometer.places), 0
-    for head in odometer.heads:
-        has = sum(character in words.digits for character in head.text)
-        appearances += [(head.start, below + digits) for digits in range(had + 1, has + 1)]
-        had = has
-    return [(moment, digits) for moment, digits in appearances if moment > 0]
-
-
-def _in_low(odometer: Odometer, strip: _Strip) -> Iterator[tuple[int, int]]:
-    """When the low strip comes to its first line of two digits, of three, and so on.
-
-    A number that begins at 7 and grows by 10 a second has two digits in its low strip, which turns in 10 s
-    and began 0.7 s before the load. Its 31 lines stand 10/31 s each, and the first of two digits is line 4,
-    with 4 × 100 / 31 = 12: it comes 40/31 − 0.7 = 0.590323 s after the load.
-
-    >>> from fractions import Fraction
-    >>> from widget.language.cldr import language
-    >>> from widget.numbers.odometer import odometer
-    >>> number = odometer(Fraction(10), Fraction(7), language("en"))
-    >>> list(_in_low(number, _strips(number, language("en"))[-1]))
-    [(590323, 2)]
-    """
-    above = odometer.delay >= odometer.period or any(place.appears == 0 for place in odometer.places)
-    if above or (odometer.heads and odometer.heads[0].text):
-        return
-    for digits in range(2, odometer.digits + 1):
-        line = -(-len(strip.lines) * power(digits - 1) // power(odometer.digits))
-        yield -(-line * odometer.period // len(strip.lines)) - odometer.delay, digits
-
-
-def _rules(
-    odometer: Odometer,
-    strips: list[_Strip],
-    hidden: list[tuple[int, int]],
-    prefix: str,
-    name: str,
-    words: Language,
-) -> Iterator[str]:
-    turns = odometer.ends + odometer.delay
+def _rules(run: Run, strips: list[_Strip], prefix: str, name: str) -> Iterator[str]:
+    turns = run.ends + run.delay
     for i, strip in enumerate(strips):
         count = len(strip.lines)
         moved = f"{prefix}c" if count == 10 else f"{name}r"
-        turning = f"{moved} {seconds(strip.period)} steps({count}) -{seconds(strip.delay)}"
-        times = f"{turning} {turns // strip.period + 1} both"
-        if strip.lead:
-            ends = seconds(odometer.lead_ends)
-            yield f".{name}q{{animation:{turning} both,{prefix}off 0s {ends} forwards}}"
-            times += f",{name}y 0s {ends} backwards"
-            yield f"@keyframes {name}y{{0%{{visibility:hidden}}}}"
-        yield f".{name}{i}{{animation:{times}}}"
+        yield (
+            f".{name}{i}{{animation:{moved} {seconds(strip.period)} steps({count}) "
+            f"{ago(strip.delay)} {turns // strip.period + 1} both}}"
+        )
         if count != 10:
             # From the top, not from where the attribute has it when the picture loads.
             yield f"@keyframes {moved}{{0%{{transform:none}}to{{transform:translateY(-{count * ROW}px)}}}}"
-    for i, head in enumerate(odometer.heads):
-        until = odometer.heads[i + 1].start if i + 1 < len(odometer.heads) else odometer.ends
+    for i, head in enumerate(run.heads):
+        until = run.heads[i + 1].start if i + 1 < len(run.heads) else run.ends
         yield f".{name}h{i}{{animation-delay:{seconds(head.start)},{seconds(until)}}}"
-    yield from _late(odometer, name, words)
-    if hidden:
-        yield from _moves(hidden, f"{name}w", -1)
-        if words.direction == "rtl":
-            yield from _moves(hidden, f"{name}m", 1)
 
 
-def _late(odometer: Odometer, name: str, words: Language) -> Iterator[str]:
-    """Until a late separator shows, what stands before it closes its gap."""
-    late = [place.separator for place in odometer.places if place.late]
-    for moment in [odometer.head_separator, *late] if odometer.head_late else late:
-        for part, first in (
-            ("z", "visibility:hidden"),
-            ("s", f"transform:translateX({_advance(words.separator, words)}px)"),
-        ):
-            yield f".{name}{part}{{animation:{name}{part} 0s {seconds(moment or 0)} backwards}}"
-            yield f"@keyframes {name}{part}{{0%{{{first}}}}}"
+def _moves(moves: list[tuple[int, int]], name: str, rtl: bool) -> Iterator[str]:
+    """The window stays where it is and digits move, or in a line from right to left the other way round."""
+    if moves:
+        yield from _moved(moves, f"{name}w", -1)
+        if rtl:
+            yield from _moved(moves, f"{name}m", 1)
 
 
-def _moves(hidden: list[tuple[int, int]], name: str, sign: int) -> Iterator[str]:
+def _moved(moves: list[tuple[int, int]], name: str, sign: int) -> Iterator[str]:
     """From each moment on what is hidden after it; of several that have passed the last one counts."""
-    after = [left for _, left in hidden[1:]] + [0]
-    listed = ",".join(f"{name}{i} 0s {seconds(moment)} forwards" for i, (moment, _) in enumerate(hidden))
+    listed = ",".join(f"{name}{i} 0s {seconds(moment)} forwards" for i, (moment, _) in enumerate(moves))
     yield f".{name}{{animation:{listed}}}"
-    for i, left in enumerate(after):
+    for i, (_, left) in enumerate(moves):
         yield f"@keyframes {name}{i}{{to{{transform:translateX({sign * left}px)}}}}"

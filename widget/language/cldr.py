@@ -20,7 +20,7 @@ from widget.language.duration import duration, unit
 from widget.language.icu import form, has_data
 from widget.language.messages import Quantity, message
 from widget.language.rounding import events, significant
-from widget.language.tags import canonical
+from widget.language.tags import canonical, direction
 
 # Since CLDR 42 bare "ar" defaults to Latin digits; a reader of Arabic who names no country gets Arabic-Indic.
 NUMBERING = {"ar": "arab"}
@@ -48,7 +48,7 @@ class Language:
     @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return self.locale.text_direction
+        return direction(self.tag)
 
     @cached_property
     def name(self) -> str:
@@ -74,6 +74,11 @@ class Language:
     def point(self) -> str:
         """The sign before decimals."""
         return form(NUMBER, self.icu, n=Decimal("0.5"))[1:-1]
+
+    @cached_property
+    def minus(self) -> str:
+        """The sign of a negative number, in Arabic and Hebrew with the mark that sets its side."""
+        return form(NUMBER, self.icu, n=-1).rstrip(self.digits)
 
     @cached_property
     def grouping(self) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Which language an answer is in: the one asked for, the best that the reader accepts, or the first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from widget.language.quality import quality_values
@@ -35,7 +35,13 @@ def choose(accepted: str, available: Iterable[str]) -> str | None:
             return None
         if name == "*":
             return next((name for lower, name in tags.items() if lower not in refused), None)
-        alike = (each.lower() for each in written_alike(canonical(name)))
-        if found := next((each for each in (*alike, *prefixes(name)) if each in tags), None):
+        if found := next((each for each in _alike(name) if each in tags), None):
             return tags[found]
     return None
+
+
+def _alike(name: str) -> Iterator[str]:
+    """What a reader of the language `name` reads, the likest first, in small letters."""
+    if name.replace("-", "").isalnum():
+        yield from (each.lower() for each in written_alike(canonical(name)))
+    yield from prefixes(name)

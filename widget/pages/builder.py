@@ -205,7 +205,7 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
     known, language = DESTINATIONS[form.destination], shown.language
     pasted = snippet(form.destination, shown)
     requests = len(known.formats)
-    privacy = language.words["builder.privacy_asking" if requests else "builder.privacy_alone"]
+    privacy = "builder.privacy_asking" if requests else "builder.privacy_alone"
     return {
         "snippet": pasted,
         "local": language.say("builder.local", site=shown.public)
@@ -217,7 +217,7 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
         "weight": language.say(
             "builder.weight", bytes=language.number(weight), requests=language.say("requests", n=requests)
         ),
-        "privacy": privacy.format(site=shown.public),
+        "privacy": language.say(privacy, site=shown.public),
         "alone": _query(form, **{"as": "text"}),
     }
 

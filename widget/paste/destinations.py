@@ -69,8 +69,8 @@ def label(name: str, language: Language) -> str:
 
 def hints(name: str, view: View) -> tuple[str, ...]:
     """How to paste a snippet, if the language has words for that, and what `notes` says of it."""
-    hint = view.language.words.get(f"destination_hint.{name}", "")
-    said = hint.format(name=view.name, shortcode=f"{{{{< {view.name} >}}}}")
+    key, shortcode = f"destination_hint.{name}", f"{{{{< {view.name} >}}}}"
+    said = view.language.say(key, name=view.name, shortcode=shortcode) if key in view.language.words else ""
     return (*filter(None, [said]), *notes(name, view))
 
 

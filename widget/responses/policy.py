@@ -54,6 +54,8 @@ POLICIES: Mapping[str, Policy] = {
     "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
     "redirect": Policy(5 * MINUTE, HOUR, 0, 0, framed=True, readable=True),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
+    # A static file in place of the one that an older or a newer page names.
+    "outdated": Policy(5 * MINUTE, 5 * MINUTE, 0, 0, readable=True),
     "error": Policy(10, 10, 0, 0),
     "embed error": Policy(10, 10, 0, 0, framed=True, readable=True),
     # What a moment later may well be there: nobody keeps that it was not.
@@ -108,6 +110,16 @@ def headers(
     if vary:
         fields["vary"] = vary
     return (*_lifetimes(policy), *fields.items())
+
+
+def tag(campaign: str) -> str:
+    """What shared caches know the answers by that were made from a campaign, or, if it is empty, from all."""
+    return f"meanwhile-{campaign or 'all'}"
+
+
+def tags(campaign: str) -> Headers:
+    """The headers that say so: for Cloudflare and nginx, for Fastly and Varnish, for Bunny."""
+    return tuple((name, tag(campaign)) for name in ("cache-tag", "surrogate-key", "cdn-tag"))
 
 
 def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -4,19 +4,16 @@ One process serves by itself. Several are started, watched and replaced by one t
 """
 
 import asyncio
-import ctypes
 import logging
 import multiprocessing
 import os
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from ipaddress import ip_address
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
 
@@ -25,11 +22,10 @@ import uvicorn
 from widget.server import capacity, logs, metrics
 from widget.server.app import Service
 from widget.server.connections import Connection
+from widget.server.listening import refuse
 from widget.server.metrics import Metrics, Numbers
 from widget.settings import TABLE, Settings
 
-# Where a server that listens on every address is reached from its own machine.
-LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 # Seconds: until a stopping server gives up on those who do not read, for handshakes that have begun, between
 # two looks at the workers, for a worker to tell its numbers, and for one thread of Python's.
 GRACE, HANDSHAKE, BETWEEN, TELLING, TURN = 10, 0.15, 0.2, 2.0, 0.0005
@@ -41,34 +37,6 @@ LEAST = TABLE["memo_bytes"].metadata["allowed"].start
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SPAWN = multiprocessing.get_context("spawn")
 log = logging.getLogger(__name__)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens and that workers inherit. Raises SystemExit if there can be none."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(2048)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SystemExit(f"{host}:{port}: {reason}; choose another with --host and --port") from None
-    listening.set_inheritable(True)
-    return listening
-
-
-def address(host: str, listening: socket.socket, base: str) -> str:
-    """The address of a socket for a reader on this machine, without a slash at the end."""
-    bound, port = listening.getsockname()[:2]
-    host = LOCAL.get(bound, host)
-    name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{port}{base}"
-
-
-def is_private(listening: socket.socket) -> bool:
-    """Whether only this machine reaches a socket."""
-    return ip_address(listening.getsockname()[0].partition("%")[0]).is_loopback
 
 
 def run(listening: socket.socket, settings: Settings) -> None:
@@ -120,19 +88,6 @@ class Server(uvicorn.Server):
             # Whoever asks is gone, and with it whoever would stop this process.
             asyncio.get_running_loop().remove_reader(asking.fileno())
             self.should_exit = True
-
-
-def refuse(*listening: socket.socket) -> None:
-    """Let nobody knock any more: drop SYN packets alone, so that handshakes that have begun can end.
-
-    Who was let in by the kernel but by no process would be lost when the socket is closed. Linux only.
-    """
-    # Load byte 13 of the TCP header; if SYN is set, drop, else accept (linux/filter.h).
-    program = [(0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 0, 0xFFFF)]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
-    for each in listening:
-        with suppress(OSError):
-            each.setsockopt(socket.SOL_SOCKET, 26, struct.pack("HL", len(program), ctypes.addressof(code)))
 
 
 def _serve(listening: socket.socket, settings: Settings, asking: Pipe | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -124,7 +124,13 @@ def resource(
     """What was asked for, with a `make` that answers its failures; without a `key` it is not kept."""
     name = asked.campaign.name if asked.campaign else ""
     span = policy.span(kind, asked.moment)
-    return Resource(key, kind, form, name, by_language, partial(_unfailing, asked, make), span)
+    return Resource(key, kind, form, name, by_language, partial(_tagged, asked, make), span)
+
+
+async def _tagged(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer:
+    answer = await _unfailing(asked, make)
+    tags = policy.tags(asked.campaign.name if asked.campaign else "")
+    return replace(answer, headers=(*answer.headers, *_lines(tags)))
 
 
 async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -157,8 +163,11 @@ def respond(
     if document.lang:
         headers.append(("content-language", document.lang))
     headers += [("content-length", str(len(document.body))), ("content-type", document.media_type)]
-    lines = tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
-    return Answer(status, lines, document.body)
+    return Answer(status, _lines(headers), document.body)
+
+
+def _lines(headers: Sequence[tuple[str, str]]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
 
 
 def refusal(asked: Asked, refused: RefusedError) -> Resource:

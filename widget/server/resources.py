@@ -225,16 +225,18 @@ def _oembed(site: Site, asked: Asked) -> Resource:
 
 
 def _static(site: Site, asked: Asked) -> Resource:
-    asset = assets.served().get(asked.place.file)
+    """A page that a cache keeps may name the file of another version: it gets what there is, for a while."""
+    asset = assets.current(asked.place.file)
     if asset is None:
         raise RefusedError(404)
-    return _fixed(site, asked, Document(asset.body, asset.media_type, ""), "static", "static")
+    kind = "static" if asset.name == asked.place.file else "outdated"
+    return _fixed(Document(asset.body, asset.media_type, ""), kind, "static", asked, f"{kind} {asset.name}")
 
 
 def _icon(site: Site, asked: Asked) -> Resource:
     """What browsers ask for by themselves: the cat."""
     cat = assets.assets()["cat.svg"]
-    return _fixed(site, asked, Document(cat.body, cat.media_type, ""), "document", "static")
+    return _fixed(Document(cat.body, cat.media_type, ""), "document", "static", asked, asked.path)
 
 
 def _health(site: Site, asked: Asked) -> Resource:
@@ -255,11 +257,11 @@ def _state(asked: Asked, wrong: str) -> Resource:
     return resource(asked, "health", make, form="txt")
 
 
-def _fixed(site: Site, asked: Asked, document: Document, kind: str, form: str) -> Resource:
+def _fixed(document: Document, kind: str, form: str, asked: Asked, key: str) -> Resource:
     async def make() -> Answer:
         return respond(document, kind)
 
-    return resource(asked, kind, make, asked.path, form)
+    return resource(asked, kind, make, key, form)
 
 
 TABLE: Mapping[str, Callable[[Site, Asked], Resource]] = {

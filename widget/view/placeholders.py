@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from fractions import Fraction
 from functools import partial
+from math import floor
 
 from widget.campaign.kinds.base import EVENTS, Makers, Span, Widget
 from widget.campaign.languages import spoken
@@ -48,7 +50,8 @@ def makers(
     local = moment.astimezone(zone) if moment else None
     common: dict[str, Callable[[], str | Quantity]] = {
         "yearly": partial(_per, figure, SECONDS["year"], words),
-        "n": lambda: words.quantity(events(amount)),
+        # So far only whole events have been, as the number that ticks shows.
+        "n": lambda: words.quantity(significant(Fraction(floor(amount))) if moment else events(amount)),
         "about": lambda: words.whole(amount),
         "floor": lambda: words.whole(amount, ROUND_FLOOR),
         "ceil": lambda: words.whole(amount, ROUND_CEILING),

@@ -24,17 +24,31 @@ def origin() -> Iterator[Server]:
         yield server
 
 
+NGINX = """
+pid {folder}/nginx.pid;
+error_log stderr emerg;
+worker_processes auto;
+events {{ worker_connections 4096; }}
+http {{
+    include meanwhile/http.conf;
+    access_log off;
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{ include meanwhile/location.conf; }}
+        include meanwhile/away.conf;
+    }}
+}}
+"""
+
+
 @contextmanager
 def nginx(behind: Server, folder: Path) -> Iterator[Server]:
-    """deploy/nginx.conf, without TLS."""
-    port, configuration = free_port(), folder / "nginx.conf"
-    text = (DEPLOY / "nginx.conf").read_text()
-    text = re.sub(r"127\.0\.0\.1:8000", f"127.0.0.1:{behind.port}", text)
-    text = re.sub(r"(?m)^\s*(?:ssl_\w+|listen .*\bssl\b.*) ?[^;]*;\n", "", text)
-    text = re.sub(r"listen 80\b[^;]*;", f"listen 127.0.0.1:{port};", text)
-    text = re.sub(r"/var/cache/nginx/\w+", str(folder / "cache"), text)
-    text = re.sub(r"pid [^;]*;", f"pid {folder}/nginx.pid;", text)
-    configuration.write_text(text)
+    """The parts in deploy/nginx, without TLS."""
+    port, configuration, parts = free_port(), folder / "nginx.conf", folder / "meanwhile"
+    configuration.write_text(NGINX.format(folder=folder, port=port))
+    shutil.copytree(DEPLOY / "nginx", parts)
+    text = (parts / "http.conf").read_text().replace("127.0.0.1:8000", f"127.0.0.1:{behind.port}")
+    (parts / "http.conf").write_text(re.sub(r"/var/cache/nginx/\w+", str(folder / "cache"), text))
     user = "user root; " if os.geteuid() == 0 else ""  # else its workers may not write to the folder
     command: list[str | Path] = ["nginx", "-p", folder, "-c", configuration, "-g", f"{user}daemon off;"]
     with started(command, port, path="/healthz") as server:

@@ -1,5 +1,6 @@
 """The gif of one minute: its frames, what they say, and that they never run ahead."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from math import floor
@@ -12,8 +13,11 @@ from tests.support.drawings import LANGUAGES, SVG, Text, drawn, frames, image, i
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from widget.formats.pictures.drawing import draw
 from widget.formats.pictures.gif import gif
+from widget.language.cldr import language
+from widget.numbers.notation import NOTHING, Affixes
+from widget.numbers.odometer import odometer
 from widget.view.options import Options
-from widget.view.view import View, build
+from widget.view.view import Ticking, View, build
 
 EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)
 TICKING = pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def numbers(ticking: View) -> list[tuple[str, ...]]:
     """What stands on each frame."""
     made = gif(ticking).frames
     assert made
-    return [tuple(number.text for number in row) for row in made.numbers]
+    return [tuple("".join(number.pieces) for number in row) for row in made.numbers]
 
 
 @TICKING
@@ -88,7 +92,9 @@ def test_a_number_says_what_is_true_when_its_frame_begins(campaign: str, name: s
     rows = numbers(shown)
     for row, (_, milliseconds) in zip(rows, frames(image(gif(shown))), strict=True):
         told = Fraction(60) if row is rows[-1] else begins
-        expected = [shown.value + floor(figure.rate * told) for figure in shown.figures]
+        starts = [number.odometer.count.start for number in shown.numbers]
+        rates = [figure.rate for figure in shown.figures]
+        expected = [floor(start + rate * told) for start, rate in zip(starts, rates, strict=True)]
         assert list(row) == ([shown.language.number(value) for value in expected] if begins else [])
         begins += Fraction(milliseconds, 1000)
 
@@ -154,7 +160,7 @@ def test_every_frame_has_ink_where_it_has_words_and_a_number_on_clear_paper(
         assert [line.text for line in lines if not inked(frame, line.box)] == []
         assert all(0 < line.left < line.right < 600 and 0 < line.baseline < 196 for line in lines)
     for number, glyphs in zip(made.numbers[-1], made.glyphs, strict=True):
-        boxes = [dict(glyphs)[character] for character in number.text]
+        boxes = [dict(glyphs)[character] for character in number.pieces]
         left, right = number.left, number.left + sum(box[2] - box[0] for box in boxes)
         top, bottom = number.top, number.top + boxes[0][3] - boxes[0][1]
         assert inked(seen[-1], (left, top, right, bottom))
@@ -171,9 +177,9 @@ def test_reading_from_the_right_numbers_end_at_the_right_margin(tmp_path: Path) 
     assert made
     glyphs = dict(made.glyphs[0])
     for row in made.numbers[1:]:
-        wide = sum(glyphs[character][2] - glyphs[character][0] for character in row[0].text)
+        wide = sum(glyphs[character][2] - glyphs[character][0] for character in row[0].pieces)
         assert row[0].left + wide == 580
-        assert set(row[0].text) <= set("٠١٢٣٤٥٦٧٨٩٬")
+        assert set(row[0].pieces) <= set("٠١٢٣٤٥٦٧٨٩٬")
 
 
 def test_dark_gifs_have_dark_paper() -> None:
@@ -186,3 +192,27 @@ def test_a_gif_is_the_same_bytes_every_time() -> None:
     drawing = gif(view("catsforkids", "today", "nl"))
 
     assert draw(drawing) == draw(drawing)
+
+
+@pytest.mark.parametrize(
+    ("lang", "affixes", "first", "last"),
+    [
+        ("en", Affixes("€"), "€20.0", "-€39.5"),
+        ("ar", Affixes("", " t"), "\xa0t٢٠٫٠", "\xa0t٣٩٫٥\u061c-"),
+        ("he", NOTHING, "20.0", "\u200e-39.5"),
+    ],
+)
+def test_sign_decimals_and_unit_stand_on_their_sides(
+    lang: str, affixes: Affixes, first: str, last: str
+) -> None:
+    falling = odometer(
+        Fraction(-1), Fraction(41, 2), language(lang), decimals=1, affixes=affixes, below_zero=True
+    )
+    other = replace(
+        view("catsforkids", "while-reading", "en"), numbers=(Ticking("", falling),), language=language(lang)
+    )
+    rows = numbers(other)
+
+    assert rows[1] == (first,)
+    assert rows[-1] == (last,)
+    assert image(gif(other)).size == (600, 200)

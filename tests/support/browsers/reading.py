@@ -1,5 +1,7 @@
 """Two independent answers to one question: which number does a reader see in this element?"""
 
+from math import ceil, floor
+
 from PIL.Image import Image
 
 from tests.support.browsers.engines import Engine
@@ -19,6 +21,22 @@ def read_styles(engine: Engine, selector: str) -> str:
     return text
 
 
+def still(engine: Engine, box: tuple[int, int, int, int]) -> Image:
+    """A screenshot of what does not move, once a part of it is twice the same: WebKit may paint in parts."""
+    before = engine.screenshot()
+    while True:
+        after = engine.screenshot()
+        if before.crop(box).tobytes() == after.crop(box).tobytes():
+            return after
+        before = after
+
+
+def _around(cells: list[Cell]) -> tuple[int, int, int, int]:
+    right = max(ceil(cell.left + cell.width) for cell in cells)
+    bottom = max(ceil(cell.top + cell.height) for cell in cells)
+    return floor(min(cell.left for cell in cells)), min(cell.top for cell in cells), right, bottom
+
+
 def learn(engine: Engine, selector: str, alphabet: str) -> Glyphs:
     """Draw each character of the alphabet in the font of an element, and remember how it looks.
 
@@ -28,12 +46,19 @@ def learn(engine: Engine, selector: str, alphabet: str) -> Glyphs:
     wanted = [(character, phase) for character in alphabet for phase in PHASES]
     while wanted:
         cells = [Cell(**cell) for cell in call(engine, "showSpecimens", selector, wanted)]
-        glyphs.learn(engine.screenshot(), cells)
-        call(engine, "hideSpecimens")
         if not cells:
             raise ValueError(f"the viewport is too small for the letters of {selector}")
+        glyphs.learn(still(engine, _around(cells)), cells)
+        call(engine, "hideSpecimens")
         wanted = wanted[len(cells) :]
     return glyphs
+
+
+def read_still(engine: Engine, selector: str, glyphs: Glyphs) -> str:
+    """Read an element that does not move in a screenshot."""
+    left, top, right, bottom = call(engine, "boxOf", selector)
+    box = left, top, right, bottom
+    return glyphs.read(still(engine, box).crop(box))
 
 
 def read_picture(engine: Engine, selector: str, glyphs: Glyphs, picture: Image) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from widget.responses import policy
+from widget.responses.policy import tags
 
 
 @dataclass
@@ -69,6 +70,8 @@ class Origin:
         for name, value in policy.headers(kind, vary=vary):
             handler.send_header(name, self.changes.get(value, value))
         handler.send_header("Set-Cookie", "never=1")
+        for name, value in tags("births"):
+            handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
         handler.wfile.write(body)

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -22,8 +23,10 @@ from tests.support.ports import free_port
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
 PATIENCE = 60.0
-# As the head of varnish.vcl and docs/deploying.md say.
-VARNISH_SETTINGS = ("-p", "http_gzip_support=off", "-p", "vsl_mask=-ReqStart,-ReqHeader,-SessOpen")
+# As the head of varnish.vcl says.
+VARNISH_SETTINGS = tuple(
+    re.findall(r"-p (\S+=\S+)", (DEPLOY / "varnish.vcl").read_text().partition("\n# http_gzip_support")[0])
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Front:
-    """A running cache, the origin behind it, where it writes, and a word for the paths of one test."""
+    """A running cache, the origin behind it, where it writes, and a word for the paths of one test.
+
+    tls_port: where it speaks https. proxied_port: where it expects a PROXY header.
+    """
 
     name: str
     port: int
     origin: Origin
     folder: Path
     tls_port: int = 0
+    proxied_port: int = 0
     word: str = "w"
 
     def path(self, kind: str, query: str = "", ending: str = ".html") -> str:
@@ -104,31 +111,44 @@ def replaced(text: str, changes: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, origin: Origin) -> Iterator[Front]:
-    """nginx from deploy/nginx.conf."""
+def nginx(folder: Path, origin: Origin, more: Mapping[str, str] | None = None) -> Iterator[Front]:
+    """nginx from deploy/nginx.conf. more: other changes to its location.conf."""
     command, port, tls_port = program("nginx", "nginx-light"), free_port(), free_port()
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-    about = ("-subj", "/CN=localhost", "-days", "2", "-keyout", str(key), "-out", str(certificate))
-    openssl = program("openssl", "openssl")
-    subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
+    certificate(folder / "tls")
+    for file in (DEPLOY / "nginx").iterdir():
+        shutil.copy(file, _folder(folder / "meanwhile"))
+    upstream = {"127.0.0.1:8000": f"127.0.0.1:{origin.port}", "/var/cache/nginx/meanwhile": f"{folder}/cache"}
+    for name, parts in {"http.conf": upstream, "location.conf": more or {}}.items():
+        file = folder / "meanwhile" / name
+        file.write_text(replaced(file.read_text(), parts))
     changes = {
-        "127.0.0.1:8000": f"127.0.0.1:{origin.port}",
         "listen 80 ": f"listen 127.0.0.1:{port} ",
         "listen 443 ": f"listen 127.0.0.1:{tls_port} ",
         "/run/nginx.pid": str(folder / "pid"),
-        "/var/cache/nginx/meanwhile": str(folder / "cache"),
-        "/etc/nginx/certificate.pem": str(certificate),
-        "/etc/nginx/key.pem": str(key),
+        "/var/log/nginx/access.log": str(folder / "log"),
         "worker_processes auto": "worker_processes 1",
+        # nginx's own user may not enter a folder of the tests.
+        "user www-data;": "user root;" if os.geteuid() == 0 else "",
     }
     configuration = folder / "nginx.conf"
     configuration.write_text(replaced((DEPLOY / "nginx.conf").read_text(), changes))
-    # Started by root, nginx would run as nobody, who may not enter a folder of the tests.
-    user = "user root; " if os.geteuid() == 0 else ""
-    started = [command, "-p", str(folder), "-c", str(configuration), "-g", f"{user}daemon off;"]
-    with running(started, folder, port):
+    with running([command, "-p", str(folder), "-c", str(configuration), "-g", "daemon off;"], folder, port):
         yield Front("nginx", port, origin, folder, tls_port)
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(exist_ok=True)
+    return path
+
+
+def certificate(folder: Path) -> None:
+    """certificate.pem and key.pem, signed by nobody else."""
+    folder.mkdir(parents=True)
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"))
+    about = ("-subj", "/CN=localhost", "-days", "2", *files)
+    openssl = program("openssl", "openssl")
+    subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
 
 
 @contextmanager
@@ -138,9 +158,13 @@ def varnish(folder: Path, origin: Origin) -> Iterator[Front]:
     configuration = folder / "meanwhile.vcl"
     changes = {'.port = "8000"': f'.port = "{origin.port}"'}
     configuration.write_text(replaced((DEPLOY / "varnish.vcl").read_text(), changes))
-    place = ("-n", str(folder / "varnish"), "-j", "none", "-a", f"127.0.0.1:{port}", "-f", str(configuration))
-    with running([command, "-F", *place, "-s", "malloc,16m", *VARNISH_SETTINGS], folder, port):
-        yield Front("varnish", port, origin, folder)
+    proxied = free_port()
+    listening = ("-a", f"127.0.0.1:{port}", "-a", f"127.0.0.1:{proxied},PROXY")
+    place = ("-n", str(folder / "varnish"), "-j", "none", "-f", str(configuration), "-s", "malloc,16m")
+    # A small log, since the tests read it as a whole.
+    settings = [word for setting in (*VARNISH_SETTINGS, "vsl_space=4M") for word in ("-p", setting)]
+    with running([command, "-F", *listening, *place, *settings], folder, port):
+        yield Front("varnish", port, origin, folder, proxied_port=proxied)
 
 
 @contextmanager

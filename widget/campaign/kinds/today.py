@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from widget.campaign.kinds.base import Choices, Single, Span
 from widget.language.cldr import Language
 from widget.numbers import rates
-from widget.numbers.odometer import MICROSECONDS
+from widget.numbers.count import MICROSECONDS
 from widget.numbers.rates import Rate
 
 

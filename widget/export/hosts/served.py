@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-INDEX, SIGN, ERROR, ICON = "index.html", "sign.html", "404.html", "favicon.ico"
-PAGES = (INDEX, SIGN)
+INDEX, SIGN, PRIVACY, ERROR, ICON = "index.html", "sign.html", "privacy.html", "404.html", "favicon.ico"
+PAGES = (INDEX, SIGN, PRIVACY)
 # The files that are written for hosts, and are not for readers.
 NAMES = ("_headers", "_redirects", ".htaccess", "Caddyfile", "lighttpd.conf", "nginx.conf")
 POLICY = "content-security-policy"
@@ -14,8 +14,8 @@ GROUPS: Mapping[str, str] = {
     "static": "static/.*",
     "icon": r"favicon\.ico",
     "error": r"404\.html",
-    "page": r"(.*/)?((index|sign)\.html|sign)?",
-    "document": r"(.*/)?(sign\.(svg|png)|press\.zip)",
+    "page": r"(.*/)?((index|sign|privacy)\.html|sign|privacy)?",
+    "document": r"(.*/)?(sign\.(svg|png)|press\.zip|privacy\.txt)",
     "embed": r".*\.(html|svg|txt|json|png|gif)",
 }
 

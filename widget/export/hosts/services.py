@@ -8,8 +8,8 @@ from widget.export.hosts.served import INDEX, Group, Served, groups, in_language
 PATTERNS: Mapping[str, Sequence[str]] = {
     "static": ["static/*"],
     "icon": ["favicon.ico"],
-    "page": ["", "*/", "sign", "*/sign"],
-    "document": ["*/sign.svg", "*/sign.png", "*/press.zip"],
+    "page": ["", "*/", "sign", "*/sign", "privacy", "*/privacy"],
+    "document": ["*/sign.svg", "*/sign.png", "*/press.zip", "privacy.txt", "*/privacy.txt"],
 }
 
 

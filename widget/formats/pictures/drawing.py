@@ -23,11 +23,11 @@ SHADES = 5
 
 @dataclass(frozen=True, slots=True)
 class PlacedNumber:
-    """A number: the pixels of its left end and its top in the frame, and its text."""
+    """A number: the pixels of its left end and its top in the frame, and its pieces from left to right."""
 
     left: int
     top: int
-    text: str
+    pieces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Frames:
     """How frames are cut out of an svg in which pictures stand one below the other.
 
     width, height: of each picture, in pixels. pictures: which one each frame shows, from 0.
-    numbers: what stands on each frame. glyphs: where in the svg the characters of each number are, by left,
+    numbers: what stands on each frame. glyphs: where in the svg the pieces of each number are, by left,
     top, right and bottom. milliseconds: how long each frame stands.
     paper, inks: the colours that the svg is drawn in, as hexadecimal digits.
     """
@@ -111,8 +111,8 @@ def _frame(image: "Image", frames: Frames, index: int) -> "Image":
     frame = image.crop((0, top, frames.width, top + frames.height))
     for number, glyphs in zip(frames.numbers[index], frames.glyphs, strict=False):
         left, areas = number.left, dict(glyphs)
-        for character in number.text:
-            area = areas[character]
+        for piece in number.pieces:
+            area = areas[piece]
             frame.paste(image.crop(area), (left, number.top))
             left += area[2] - area[0]
     return frame

@@ -12,7 +12,7 @@ from widget.formats.pictures.layout import Line, Measures, Run, down, in_directi
 from widget.formats.pictures.lettering import fonts, lettered
 from widget.formats.templating import template
 from widget.formats.typeset import BOLD
-from widget.numbers.odometer import MICROSECONDS
+from widget.numbers.count import MICROSECONDS
 from widget.view.options import PICTURE
 from widget.view.view import View
 
@@ -33,12 +33,14 @@ MEASURES = Measures(
     drawing=22,
     number=72,
 )
-# The height of digits, and that of the box that they are cut out with, as multiples of the size.
-CAPITAL, CELL = 0.76, 1
+# The height of digits, and of the boxes that they and letters are cut out with, as multiples of the size.
+CAPITAL, CELL, LETTERS = 0.76, 1, 1.1
 # Pixels between the characters that frames are made of.
 APART = 8
 
 Glyphs = tuple[tuple[str, Area], ...]
+# The pieces of each number of a frame.
+Row = tuple[tuple[str, ...], ...]
 Picture = tuple[tuple[Line, ...], Drawings | None]
 
 
@@ -79,15 +81,16 @@ def gif(view: View) -> Drawing:
     return Drawing("image/gif", svg, fonts(lines), _frames(view, measures, animation))
 
 
-def _widths(view: View, texts: Sequence[tuple[str, ...]], measures: Measures) -> list[float]:
+def _widths(view: View, texts: Sequence[Row], measures: Measures) -> list[float]:
     """How wide each number becomes, the last one with the words after it, in multiples of its size."""
     if not texts:
         return []
-    runs = [(Run(text, face=BOLD),) for text in max(texts, key=lambda row: len("".join(row)))]
+    widest = max(texts, key=lambda row: sum(map(len, row)))
+    runs = [(Run("".join(pieces), face=BOLD),) for pieces in widest]
     return [measures.wide(run, 1) for run in (*runs[:-1], (*runs[-1], _later(view)))]
 
 
-def _animation(view: View, measures: Measures, placed: Card, texts: Sequence[tuple[str, ...]]) -> Animation:
+def _animation(view: View, measures: Measures, placed: Card, texts: Sequence[Row]) -> Animation:
     sizes = tuple(floor(place.size) for place in placed.places)
     tops = [3 * measures.height + sum(map(_height, sizes[:i])) for i in range(len(sizes))]
     columns = zip(*filter(None, texts), strict=True)
@@ -104,7 +107,7 @@ def _height(size: int) -> int:
     return size * 2
 
 
-def _texts(view: View) -> list[tuple[str, ...]]:
+def _texts(view: View) -> list[Row]:
     """The numbers of each frame but the first, which has none; none either once they have ended.
 
     Each is what is true when its frame begins, but the last one's, which is what a minute makes. Nothing, if
@@ -115,11 +118,11 @@ def _texts(view: View) -> list[tuple[str, ...]]:
     return rows if any(rows) else []
 
 
-def _row(view: View, seconds: Fraction) -> tuple[str, ...]:
-    if not view.numbers or seconds * MICROSECONDS >= view.numbers[0].odometer.ends:
+def _row(view: View, seconds: Fraction) -> Row:
+    time = seconds * MICROSECONDS
+    if not view.numbers or time >= view.numbers[0].odometer.ends:
         return ()
-    number = view.language.number
-    return tuple(number(view.value + floor(figure.rate * seconds)) for figure in view.figures)
+    return tuple(number.odometer.pieces(time) for number in view.numbers)
 
 
 def _later(view: View) -> Run:
@@ -128,9 +131,9 @@ def _later(view: View) -> Run:
     return after(text, len(view.numbers))
 
 
-def _said(view: View, measures: Measures, placed: Card, row: Sequence[str], sizes: Sequence[int]) -> Line:
+def _said(view: View, measures: Measures, placed: Card, row: Row, sizes: Sequence[int]) -> Line:
     place, size = placed.places[-1], sizes[-1]
-    x = measures.x(place.left + measures.wide((Run(row[-1], face=BOLD),), size))
+    x = measures.x(place.left + measures.wide((Run("".join(row[-1]), face=BOLD),), size))
     return Line(x, place.baseline, size, (_later(view),))
 
 
@@ -143,18 +146,19 @@ def _marks(animation: Animation) -> list[Line]:
     ]
 
 
-def _glyphs(texts: Sequence[str], size: int, top: int, tag: str) -> Glyphs:
-    """A row of every character that a number needs, below the pictures."""
+def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int, tag: str) -> Glyphs:
+    """A row of every piece that a number needs, below the pictures."""
     areas, left = [], APART
-    for character in sorted({character for text in texts for character in text}):
-        right = left + round(typeset.width(character, size, BOLD, tag))
-        areas.append((character, (left, top, right, top + size * CELL)))
+    for piece in sorted({piece for pieces in texts for piece in pieces}):
+        right = left + round(typeset.width(piece, size, BOLD, tag))
+        bottom = top + round(size * (CELL if len(piece) == 1 else LETTERS))
+        areas.append((piece, (left, top, right, bottom)))
         left = right + APART
     return tuple(areas)
 
 
 def _placed(
-    row: Sequence[str],
+    row: Row,
     places: Sequence[Place],
     sizes: Sequence[int],
     glyphs: Sequence[Glyphs],
