@@ -20,7 +20,7 @@ from PIL import Image
 from tests.support.examples import CAMPAIGNS, MOMENTS, NOW, WIDGETS
 from tests.support.timelines import RATES as ANY_RATE
 from tests.support.timelines import STARTS
-from widget.formats import svg_number
+from widget.formats import svg_columns, svg_number
 from widget.formats.svg import svg
 from widget.language import letters
 from widget.language.cldr import language
@@ -257,7 +257,7 @@ def digits_at_load(found: svg_number.SvgRun, digits: str) -> int:
         down = [float(y) for y in glyphs.y.split()] or [0.0]
         down = down * len(across) if len(down) == 1 else down
         for character, x, y in zip(glyphs.text, across, down, strict=True):
-            if 0 <= y - glyphs.up <= svg_number.HEIGHT and x > found.hidden and character in digits:
+            if 0 <= y - glyphs.up <= svg_columns.HEIGHT and x > found.hidden and character in digits:
                 seen.append((x, str(digits.index(character))))
     return int("".join(character for _, character in sorted(seen)))
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from widget.formats import html_number
 from widget.formats.templating import KINDS, Document, palette, style_hash, template
+from widget.language import digits
 from widget.view import linkcard
 from widget.view.view import Ticking, View
 
@@ -27,6 +28,8 @@ COLUMN = (800, 250), (1200, 400)
 LETTER = 0.8
 # What of 240 px is left for texts beside a number, and how much less beside a drawing and beside a table.
 ROOM, DRAWING, TABLE = 174, 38, 62
+# Half the height of a number's row, and how far below its middle the baseline is in system fonts, in ems.
+HALF, MIDDLE = 0.55, 0.39
 # How much of that the label and the foot take, and the height of a sentence beside the number.
 FOOT, BESIDE = 80, 100
 
@@ -52,6 +55,9 @@ def _style(view: View) -> str:
         view=view,
         words=view.language.words,
         digits=view.language.digits,
+        cell=digits.cell(view.language.digits),
+        shrink=_shrink(digits.cell(view.language.digits)),
+        leftward=digits.leftward(view.language.digits),
         layout=_layout(view),
         shortened=_shortened(view),
         text=_fluid(_letters(view), _room(view), NARROW, "0.6875rem", "0.8125rem"),
@@ -67,6 +73,11 @@ def _style(view: View) -> str:
             "".join(html_number.rules(number, f".n{i}") for i, number in enumerate(view.numbers))
         ),
     )
+
+
+def _shrink(cell: digits.Cell) -> float:
+    """How much smaller digits have to be, so that none reaches out of its row, which is twice HALF high."""
+    return min(1, HALF / (cell.up - MIDDLE), HALF / (cell.down + MIDDLE))
 
 
 def _layout(view: View) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
+from widget.language import digits
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.odometer import Odometer
 from widget.numbers.runs import Head, Run, Shift
@@ -70,7 +71,7 @@ def _run(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
         yield f"{n} .p0{{animation:on 0s {seconds(run.heads[1].start)} backwards}}"
     if run.head_separated and not run.heads[-1].text:
         yield f"{n} .p0{{animation:off 0s {seconds(run.heads[-1].start)} forwards}}"
-    yield from _shifts(run, n, mirrored)
+    yield from _shifts(run, n, mirrored, digits.leftward(odometer.notation.language.digits))
     webkit = "".join(_webkit(run, n, mirrored))
     if webkit:
         yield f"{WEBKIT}{{{webkit}}}"
@@ -203,7 +204,7 @@ def _heads(heads: tuple[Head, ...], ends: int, n: str) -> Iterator[str]:
         yield f'{n} .h :nth-child({i + 1})::before{{content:"{text(head.text)}"}}'
 
 
-def _shifts(run: Run, n: str, mirrored: bool) -> Iterator[str]:
+def _shifts(run: Run, n: str, mirrored: bool, leftward: bool) -> Iterator[str]:
     """What is missing on the left is made up for: by the number, or where that ends on the right by what
     stands on its left."""
     names = []
@@ -213,7 +214,8 @@ def _shifts(run: Run, n: str, mirrored: bool) -> Iterator[str]:
         names.append(f"{moved} 0s {seconds(shift.moment)} {fill}")
         yield f"@keyframes {moved}{{{frame}{{transform:translateX({_distance(shift, mirrored)})}}}}"
     if names:
-        yield f"{n} .{'x' if mirrored else 'w'}{{animation:{','.join(names)}}}"
+        beside = mirrored and not leftward
+        yield f"{n} .{'x' if beside else 'w'}{{animation:{','.join(names)}}}"
 
 
 def _distance(shift: Shift, mirrored: bool) -> str:

@@ -12,7 +12,7 @@ from math import ceil
 
 from widget.formats import typeset
 from widget.formats.html_number import ago, seconds
-from widget.formats.svg_columns import advance, columns, head_room, hidden, width
+from widget.formats.svg_columns import BASELINE, EM, advance, baseline, columns, head_room, hidden, width
 from widget.numbers.notation import Notation
 from widget.numbers.odometer import Odometer
 from widget.numbers.pace import line_count
@@ -20,7 +20,7 @@ from widget.numbers.runs import Run
 from widget.numbers.strips import low_lines
 from widget.view.view import Ticking
 
-EM, ROW, BASELINE, HEIGHT = 48, 64, 44, 56
+ROW = 64
 # Each change is a frame of Chromium's main thread, and the cost grows with their number.
 UPDATES_PER_SECOND = 3
 # Where the font of the digits is brought to the width of their columns, letters beside them grow with them.
@@ -202,7 +202,7 @@ def _glyphs(texts: list[tuple[str, int, int]], notation: Notation, name: str = "
             if not character.isspace():
                 characters.append(character)
                 across.append(f"{left + wide / 2:g}")
-                down.append(str(BASELINE + row))
+                down.append(str(baseline(notation.language) + row))
             left += wide
     level = down[:1] if len(set(down)) == 1 else down
     return Glyphs("".join(characters), " ".join(across), " ".join(level), name, up)
