@@ -3,14 +3,17 @@
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
-from icu4py.breakers import CharacterBreaker, LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 from icu4py.messageformat import MessageFormat
 
 Value = int | str | Decimal | date
 # A language for private use, of which ICU has no data; and the root, where November is M11.
 NOTHING = ("qaa", "und")
 PROBE = "{day, date, long} {number, number, ::group-auto}"
+# Languages that ICU finds the words of, but does not break by words.
+CHINESE = ("zh", "yue")
 
 
 def form(pattern: str, locale: str, **values: Value) -> str:
@@ -51,6 +54,14 @@ def clusters(text: str) -> list[str]:
 def words(text: str, locale: str) -> list[str]:
     """The parts between which a line may end (UAX 14), each with the spaces after it.
 
-    By phrases in Japanese, and by words in Korean, as headlines are set.
+    By phrases in Japanese, and by words in Korean and Chinese, as headlines are set.
     """
-    return list(LineBreaker(text, f"{locale}-u-lw-phrase"))
+    parts = list(LineBreaker(text, f"{locale}-u-lw-phrase"))
+    if locale.split("-")[0] not in CHINESE:
+        return parts
+    ends = set(accumulate(map(len, WordBreaker(text, locale))))
+    found = [""]
+    for part, end in zip(parts, accumulate(map(len, parts)), strict=True):
+        found[-1] += part
+        found += [""] * (end in ends)
+    return [part for part in found if part]

@@ -88,6 +88,12 @@ def missing(text: str, tag: str) -> str:
     return "".join(each for each in dict.fromkeys(KNOWN.sub("", text)) if not _covered(each, tag))
 
 
+def needs_extra(text: str, tag: str) -> bool:
+    """Whether `text` is drawn in a font that comes with an extra, installed or not."""
+    fonts = [span.family for span in spans(text, tag)]
+    return any(map(_square, text)) or any(family in EAST_ASIAN for family in fonts)
+
+
 def mend(characters: str) -> str:
     """What whoever runs a site may do for a picture of a text with `characters`, which no font has."""
     if all(map(_square, characters)):

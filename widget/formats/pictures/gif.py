@@ -12,6 +12,7 @@ from widget.formats.pictures.layout import Line, Measures, Run, down, in_directi
 from widget.formats.pictures.lettering import fonts, lettered
 from widget.formats.templating import template
 from widget.formats.typeset import BOLD
+from widget.language.digits import Cell, cell
 from widget.numbers.count import MICROSECONDS
 from widget.view.options import PICTURE
 from widget.view.view import View
@@ -68,7 +69,8 @@ def gif(view: View) -> Drawing:
         (lettered(lines, measures), drawn)
         for lines, drawn in (first, *(animation.pictures if animation else ()))
     ]
-    marks = lettered(_marks(animation), replace(measures, rtl=False)) if animation else ()
+    digits, plain = cell(view.language.digits), replace(measures, rtl=False)
+    marks = lettered(_marks(animation, digits), plain) if animation else ()
     svg = template("gif.svg").render(
         measures=measures,
         colours=view.colours,
@@ -92,9 +94,10 @@ def _widths(view: View, texts: Sequence[Row], measures: Measures) -> list[float]
 
 def _animation(view: View, measures: Measures, placed: Card, texts: Sequence[Row]) -> Animation:
     sizes = tuple(floor(place.size) for place in placed.places)
+    scale = _scale(cell(view.language.digits))
     tops = [3 * measures.height + sum(map(_height, sizes[:i])) for i in range(len(sizes))]
     columns = zip(*filter(None, texts), strict=True)
-    glyphs = tuple(_glyphs(*each, measures.tag) for each in zip(columns, sizes, tops, strict=True))
+    glyphs = tuple(_glyphs(*each, measures, scale) for each in zip(columns, sizes, tops, strict=True))
     rows = tuple(_placed(row, placed.places, sizes, glyphs, measures) for row in texts)
     lines = (placed.head, *placed.beside, *placed.foot.lines)
     last = (*lines, _said(view, measures, placed, texts[-1], sizes)) if texts[-1] else lines
@@ -133,24 +136,32 @@ def _later(view: View) -> Run:
 
 def _said(view: View, measures: Measures, placed: Card, row: Row, sizes: Sequence[int]) -> Line:
     place, size = placed.places[-1], sizes[-1]
-    x = measures.x(place.left + measures.wide((Run("".join(row[-1]), face=BOLD),), size))
+    number = Run("".join(row[-1]), face=BOLD, scale=_scale(cell(view.language.digits)))
+    x = measures.x(place.left + measures.wide((number,), size))
     return Line(x, place.baseline, size, (_later(view),))
 
 
-def _marks(animation: Animation) -> list[Line]:
+def _marks(animation: Animation, digits: Cell) -> list[Line]:
     """The characters that frames are made of, each where it is cut out."""
+    scale = _scale(digits)
+    baseline = min(CAPITAL, CELL - digits.down * scale)
     return [
-        Line(area[0], area[1] + size * CAPITAL, size, (Run(character, face=BOLD),))
+        Line(area[0], area[1] + size * baseline, size * scale, (Run(character, face=BOLD),))
         for size, glyphs in zip(animation.sizes, animation.glyphs, strict=True)
         for character, area in glyphs
     ]
 
 
-def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int, tag: str) -> Glyphs:
+def _scale(digits: Cell) -> float:
+    """How much smaller digits are drawn that reach far up and down."""
+    return min(1, CELL / (digits.up + digits.down))
+
+
+def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int, measures: Measures, scale: float) -> Glyphs:
     """A row of every piece that a number needs, below the pictures."""
     areas, left = [], APART
     for piece in sorted({piece for pieces in texts for piece in pieces}):
-        right = left + round(typeset.width(piece, size, BOLD, tag))
+        right = left + round(typeset.width(piece, size * scale, BOLD, measures.tag))
         bottom = top + round(size * (CELL if len(piece) == 1 else LETTERS))
         areas.append((piece, (left, top, right, bottom)))
         left = right + APART
