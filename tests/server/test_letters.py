@@ -95,7 +95,7 @@ def test_check_names_widget_language_characters_and_how_to_mend(tmp_path: Path) 
 
 
 def test_an_export_leaves_out_what_cannot_be_drawn_and_says_so(tmp_path: Path) -> None:
-    campaigns = {"births": cherokee(tmp_path / "campaign")}
+    campaigns = {"births": cherokee(tmp_path)}
     todo = export.files(campaigns, (), "", "https://m.example")
     outcome = export.write(tmp_path / "site", todo, "https://m.example", "")
 
