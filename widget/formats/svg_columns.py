@@ -1,6 +1,7 @@
 """How wide a ticking number is as svg, and how much of it is hidden on its left, from which moment on."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from widget.language.cldr import Language
 from widget.language.digits import LATIN, cell
@@ -24,6 +25,7 @@ def baseline(language: Language) -> int:
     return min(BASELINE, round(HEIGHT - cell(language.digits).down * em(language)))
 
 
+@cache
 def pitch(language: Language) -> int:
     """How wide the column of a digit is."""
     return round(PITCH * cell(language.digits).width / LATIN.width * em(language) / EM)
