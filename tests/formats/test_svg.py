@@ -20,8 +20,9 @@ from PIL import Image
 from tests.support.examples import CAMPAIGNS, MOMENTS, NOW, WIDGETS
 from tests.support.timelines import RATES as ANY_RATE
 from tests.support.timelines import STARTS
-from widget.formats import svg_number, typeset
+from widget.formats import svg_columns, svg_number
 from widget.formats.svg import svg
+from widget.language import letters
 from widget.language.cldr import language
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.odometer import odometer
@@ -67,9 +68,9 @@ def pixels(body: str, window: tuple[int, int, int, int] = (0, 0, 600, 200)) -> b
     drawn = resvg_py.svg_to_bytes(
         svg_string=body,
         skip_system_fonts=True,
-        font_files=typeset.font_files(),
-        font_family=typeset.FAMILIES[0],
-        sans_serif_family=typeset.FAMILIES[0],
+        font_files=list(letters.files(letters.FONTS)),
+        font_family=letters.SANS,
+        sans_serif_family=letters.SANS,
     )
     return Image.open(io.BytesIO(bytes(drawn))).convert("RGB").crop(window).tobytes()
 
@@ -256,7 +257,7 @@ def digits_at_load(found: svg_number.SvgRun, digits: str) -> int:
         down = [float(y) for y in glyphs.y.split()] or [0.0]
         down = down * len(across) if len(down) == 1 else down
         for character, x, y in zip(glyphs.text, across, down, strict=True):
-            if 0 <= y - glyphs.up <= svg_number.HEIGHT and x > found.hidden and character in digits:
+            if 0 <= y - glyphs.up <= svg_columns.HEIGHT and x > found.hidden and character in digits:
                 seen.append((x, str(digits.index(character))))
     return int("".join(character for _, character in sorted(seen)))
 

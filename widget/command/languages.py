@@ -1,15 +1,18 @@
 """`meanwhile languages`: what each language has here."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 import click
 from babel.localedata import locale_identifiers
 
+from widget.language import letters
 from widget.language.catalogue import SOURCE, own_language, page_languages, product_languages, review
 from widget.language.cldr import Language, language
 from widget.language.icu import has_data
 from widget.language.tags import canonical
 
+SOME_DAY = date(2020, 11, 18)
 INTRODUCTION = """# Languages
 
 A campaign may be in any language that CLDR knows. This is what each has. `meanwhile languages` prints it,
@@ -20,6 +23,8 @@ also for tags with a country, such as `meanwhile languages de-CH pt-PT`.
 - **Pages**: whether our own pages speak it too, or only what is shown inside other people's.
 - **Numbers**: whether ICU has its numbers, dates and plural forms; else they are written as in English.
 - **Digits**: the usual ones, and in brackets those of its own script if `numbering = "native"` gives others.
+- **Pictures**: whether png, gif and the sign can be drawn: always, with the extra `cjk`
+  (`pip install "meanwhile-widget[cjk]"`), or not: then `.svg` is there, in the reader's own fonts.
 
 """
 
@@ -42,6 +47,16 @@ def _digits(known: Language) -> str:
     return known.digits if native == known.digits else f"{known.digits} ({native})"
 
 
+def _pictures(known: Language) -> str:
+    if known.name == known.tag:
+        return "not known"
+    sample = known.name + known.digits + known.date(SOME_DAY)
+    lost = letters.missing(sample, known.tag)
+    if lost and not letters.needs_extra(lost, known.tag):
+        return "svg alone"
+    return "with `cjk`" if letters.needs_extra(sample, known.tag) else "yes"
+
+
 # What a table has a column for.
 COLUMNS: Mapping[str, Callable[[Language], str]] = {
     "Tag": lambda known: known.tag,
@@ -51,6 +66,7 @@ COLUMNS: Mapping[str, Callable[[Language], str]] = {
     "Numbers": lambda known: "ICU" if has_data(known.tag) else "as in English",
     "Digits": _digits,
     "Direction": lambda known: known.direction,
+    "Pictures": _pictures,
 }
 
 

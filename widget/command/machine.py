@@ -14,8 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PIL import ImageFont
-
 from widget.campaign.faults import printable
 from widget.campaign.library import Library
 from widget.campaign.models import Campaign
@@ -23,8 +21,7 @@ from widget.command.finding import Finding, fail, ok, warn
 from widget.command.front import fetch
 from widget.command.serve import FEW_FILES
 from widget.formats.pictures.drawing import Drawing, draw
-from widget.formats.typeset import font_files
-from widget.language import cldr
+from widget.language import cldr, letters
 from widget.settings import Settings, flag
 
 LIBRARIES = (
@@ -44,8 +41,6 @@ MEBIBYTE = 1 << 20
 # Bytes: a process that has answered is 56 MB, a drawing process takes less than 150 for the largest picture.
 PROCESS, DRAWING = 64 * MEBIBYTE, 160 * MEBIBYTE
 CGROUPS = Path("/sys/fs/cgroup")
-# The shape that a font has for what it does not know.
-UNKNOWN = "\U0010ffff"
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40">
 <text y="30" font-family="Noto Sans">{}</text></svg>"""
 Campaigns = Mapping[str, Campaign]
@@ -119,42 +114,37 @@ def _folders(settings: Settings, library: Library) -> Iterator[Finding]:
 
 def _fonts(campaigns: Campaigns) -> Iterator[Finding]:
     try:
-        fonts = [ImageFont.truetype(file, 32) for file in font_files()]
-    except (ImportError, OSError) as error:
+        count = letters.check()
+    except OSError as error:
         yield fail("fonts", str(error), "install the package again")
         return
-    wanted = {tag: _letters(campaigns, tag) for each in campaigns.values() for tag in each.languages}
-    for tag, letters in wanted.items():
-        missing = "".join(sorted(each for each in letters if not any(_has(font, each) for font in fonts)))
-        if missing:
+    wanted = {tag: _texts(campaigns, tag) for each in campaigns.values() for tag in each.languages}
+    for tag, text in wanted.items():
+        if missing := letters.missing(text, tag):
             script = unicodedata.name(missing[0], "?").split()[0].lower()
-            mend = "pictures in it show boxes; tell the makers, or leave the language out"
-            yield warn("fonts", f"none has the letters of {tag} ({script})", mend)
-    yield ok("fonts", f"{len(fonts)} files, looked through for {', '.join(wanted)}")
+            yield warn("fonts", f"none has the letters of {tag} ({script})", letters.mend(missing))
+    yield ok("fonts", f"{count} files, looked through for {', '.join(wanted)}")
 
 
-def _letters(campaigns: Campaigns, tag: str) -> set[str]:
-    """Letters and digits that stand in pictures in a language."""
+def _texts(campaigns: Campaigns, tag: str) -> str:
+    """What stands in pictures in a language."""
     language = cldr.language(tag)
     texts = [language.name, language.digits]
     for campaign in (each for each in campaigns.values() if tag in each.languages):
         texts += [figure.unit[tag] for figure in campaign.figures.values()]
         texts += [widget.label[tag] for widget in campaign.widgets.values()]
-    return {each for each in "".join(texts) if unicodedata.category(each)[0] in "LN"}
-
-
-def _has(font: ImageFont.FreeTypeFont, character: str) -> bool:
-    return bytes(font.getmask(character)) != bytes(font.getmask(UNKNOWN))
+    return " ".join(texts)
 
 
 def _drawing() -> Finding:
     try:
-        same = draw(Drawing("image/png", SVG.format("Aa"))) == draw(Drawing("image/png", SVG.format("")))
+        fonts = letters.files([letters.SANS])
+        one, other = (draw(Drawing("image/png", SVG.format(text), fonts)) for text in ("Aa", ""))
     except Exception as error:
         return fail(
             "pictures", f"cannot be drawn: {type(error).__name__}: {error}", "install the package again"
         )
-    if same:
+    if one == other:
         return fail("pictures", "come out without letters", "install the package again, with its fonts")
     return ok("pictures", "drawn, with letters in them")
 

@@ -15,10 +15,12 @@ from widget.campaign.faults import MOST, Fault, others, shortened
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.formats.table import DRAWINGS, FORMATS
+from widget.language.letters import mend
 from widget.server.requests import Site
 from widget.server.resources import understand
 from widget.settings import LOCAL
 from widget.view import addresses
+from widget.view.pictured import campaign_lacks
 
 
 def failures(campaign: Campaign, file: str) -> tuple[Fault, ...]:
@@ -37,11 +39,13 @@ def _failures(campaign: Campaign, file: str, records: Sequence[logging.LogRecord
     laid_out = Site(campaigns, "", LOCAL, lambda: now, draw=_undrawn)
     drawn = Site(campaigns, "", LOCAL, lambda: now, draw=_drawn)
     for lang in campaign.languages:
+        undrawn = list(_undrawn_letters(campaign, file, lang))
+        yield from undrawn
         for path, more in _targets(campaign):
             pixels = lang == campaign.languages[0] and path.rpartition(".")[2] in DRAWINGS
             query = urlencode({"lang": lang, **more})
             status = _status(drawn if pixels else laid_out, path, query)
-            if status != "200":
+            if status != "200" and not (status == "501" and undrawn):
                 value = f"{status}: {_reason(records)}".removesuffix(": ")
                 mend = "change the texts that it shows, or else report it to us"
                 yield Fault(file, f"{path}?{query}", value, "something that readers can be shown", mend)
@@ -55,6 +59,13 @@ def _lost(campaign: Campaign, file: str) -> Iterator[Fault]:
                 value = f"{{{lost}}} is missing"
                 expected = "the placeholders that the other languages have"
                 yield Fault(file, f"widgets.{name}.{key}.{tag}", value, expected, f"add {{{lost}}}")
+
+
+def _undrawn_letters(campaign: Campaign, file: str, lang: str) -> Iterator[Fault]:
+    """Widgets of which there is no picture in a language."""
+    for name, lost in campaign_lacks(campaign, lang).items():
+        expected = "letters that an installed font has, for png, gif, sign and link card"
+        yield Fault(file, f"widgets.{name} in {lang}", shortened(" ".join(lost)), expected, mend(lost))
 
 
 def _targets(campaign: Campaign) -> Iterator[tuple[str, dict[str, str]]]:

@@ -10,7 +10,7 @@ import click
 
 from widget.campaign.library import Library
 from widget.command.shared import loaded, with_settings
-from widget.formats.typeset import font_files
+from widget.language import letters
 from widget.server import logs
 from widget.server.listening import address, inherited, is_private, listen
 from widget.server.processes import run
@@ -56,8 +56,8 @@ def _open_standard_streams() -> None:
 
 def _check_fonts() -> None:
     try:
-        font_files()
-    except (ImportError, OSError) as error:
+        letters.check()
+    except OSError as error:
         raise SystemExit(
             f"The fonts for pictures are not installed: {error}; install the package again"
         ) from None

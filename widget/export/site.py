@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from http import HTTPStatus
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +34,7 @@ from widget.formats.pictures.drawing import Drawing, draw
 from widget.formats.pictures.queue import LayOut
 from widget.formats.table import FORMATS, response_kind
 from widget.language.catalogue import page_languages
+from widget.language.letters import mend
 from widget.language.negotiate import choose
 from widget.responses import policy
 from widget.responses.negotiation import compress, compressible
@@ -41,6 +43,7 @@ from widget.server.requests import Site
 from widget.server.resources import understand
 from widget.view import addresses
 from widget.view.options import THEMES
+from widget.view.pictured import campaign_lacks
 
 # What is exported is the same at every moment.
 ANY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -92,6 +95,10 @@ def left_out(campaigns: Mapping[str, Campaign], exported: Mapping[str, Campaign]
     missing = [name for name in campaigns if name not in exported]
     if moving:
         yield f"Left out, because they need a clock: {', '.join(moving)}"
+    for name, campaign in exported.items():
+        for tag in campaign.languages:
+            for widget, lost in campaign_lacks(campaign, tag).items():
+                yield f"Left out, pictures of {name}/{widget} in {tag}: no font has {lost}; {mend(lost)}"
     if missing:
         yield f"Left out, in none of these languages: {', '.join(missing)}"
 
@@ -135,7 +142,7 @@ def write(
     to show progress. Raises StagingError if the folder cannot be written or is somebody else's.
     """
     with Staging(folder) as staging:
-        served = [_put(staging, file) for file in watch(todo)]
+        served = [each for file in watch(todo) if (each := _put(staging, file))]
         for name, text in host_files(hosts, served, base).items():
             staging.put(name, text.encode(), PLAIN)
         return staging.finish({"version": __version__, "public_url": public_url.rstrip("/")})
@@ -162,8 +169,10 @@ def _spoken(campaigns: Mapping[str, Campaign]) -> Sequence[str]:
     return tuple(dict.fromkeys(tag for tag in found if tag)) or known[:1]
 
 
-def _put(staging: Staging, file: File) -> Served:
+def _put(staging: Staging, file: File) -> Served | None:
     answer = asyncio.run(file.resource.make())
+    if answer.status == HTTPStatus.NOT_IMPLEMENTED:
+        return None
     if answer.status != 200 and file.path != ERROR:
         raise ExportError(f"{file.path}: cannot be made; meanwhile get shows why")
     sent = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}

@@ -11,6 +11,7 @@ from unicodedata import category
 
 from markupsafe import Markup
 
+from widget.language import digits
 from widget.language.cldr import Language
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.odometer import Odometer
@@ -19,6 +20,8 @@ from widget.view.view import Ticking
 
 # How wide digits and separators are at most, in em, in the bold faces of the systems.
 DIGIT, SEPARATOR = 0.66, 0.3
+# Half the height of a number's row, and how far below its middle the baseline is in system fonts, in ems.
+HALF, MIDDLE = 0.55, 0.39
 # A strip of more lines than this zigzags.
 TALL = 10
 # WebKit alone knows the property (Blink removed it in 2014); rows of whole pixels it needs for `top`.
@@ -33,11 +36,15 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
     well. timelines: the rules of each; the first has the class n0.
     """
     ends = seconds(max((number.odometer.ends for number in numbers), default=0))
+    cell = digits.cell(language.digits)
     runs = any(number.odometer.strips for number in numbers)
     return {
         "numbers": numbers,
         "language": language,
         "digits": language.digits,
+        "cell": cell,
+        "shrink": _shrink(cell),
+        "leftward": digits.leftward(language.digits),
         "ends": ends,
         "clock": f"{ends} steps(1)" if runs else f"0s {ends} backwards",
         "timelines": Markup("".join(rules(number, f".n{i}") for i, number in enumerate(numbers))),
@@ -90,6 +97,11 @@ def _part(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
     yield from _run(run, odometer, n)
 
 
+def _shrink(cell: digits.Cell) -> float:
+    """How much smaller digits have to be, so that none reaches out of its row, which is twice HALF high."""
+    return min(1, HALF / (cell.up - MIDDLE), HALF / (cell.down + MIDDLE))
+
+
 def _run(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
     mirrored = odometer.notation.language.direction == "rtl"
     if run.falls:
@@ -101,7 +113,7 @@ def _run(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
         yield f"{n} .p0{{animation:on 0s {seconds(run.heads[1].start)} backwards}}"
     if run.head_separated and not run.heads[-1].text:
         yield f"{n} .p0{{animation:off 0s {seconds(run.heads[-1].start)} forwards}}"
-    yield from _shifts(run, n, mirrored)
+    yield from _shifts(run, n, mirrored, digits.leftward(odometer.notation.language.digits))
     webkit = "".join(_webkit(run, n, mirrored))
     if webkit:
         yield f"{WEBKIT}{{{webkit}}}"
@@ -234,7 +246,7 @@ def _heads(heads: tuple[Head, ...], ends: int, n: str) -> Iterator[str]:
         yield f'{n} .h :nth-child({i + 1})::before{{content:"{text(head.text)}"}}'
 
 
-def _shifts(run: Run, n: str, mirrored: bool) -> Iterator[str]:
+def _shifts(run: Run, n: str, mirrored: bool, leftward: bool) -> Iterator[str]:
     """What is missing on the left is made up for: by the number, or where that ends on the right by what
     stands on its left."""
     names = []
@@ -244,7 +256,8 @@ def _shifts(run: Run, n: str, mirrored: bool) -> Iterator[str]:
         names.append(f"{moved} 0s {seconds(shift.moment)} {fill}")
         yield f"@keyframes {moved}{{{frame}{{transform:translateX({_distance(shift, mirrored)})}}}}"
     if names:
-        yield f"{n} .{'x' if mirrored else 'w'}{{animation:{','.join(names)}}}"
+        beside = mirrored and not leftward
+        yield f"{n} .{'x' if beside else 'w'}{{animation:{','.join(names)}}}"
 
 
 def _distance(shift: Shift, mirrored: bool) -> str:

@@ -16,7 +16,8 @@ from widget.formats.html_number import seconds
 from widget.formats.pictures.card import Place, card, heading
 from widget.formats.pictures.layout import Measures, down, in_direction
 from widget.formats.pictures.table import table
-from widget.formats.svg_number import BASELINE, EM, HEIGHT, SvgNumber, svg_number
+from widget.formats.svg_columns import BASELINE, EM, HEIGHT, em
+from widget.formats.svg_number import SvgNumber, svg_number
 from widget.formats.templating import Document, finished, style_hash, template
 from widget.language.characters import in_xml
 from widget.view.colour import ground
@@ -70,7 +71,7 @@ def svg(view: View) -> Document:
         style=Markup(style),
         colours=view.colours,
         serif=SERIF,
-        em=EM,
+        em=round(em(view.language), 1),
         height=HEIGHT,
         card=placed,
         counters=counters,

@@ -1,11 +1,34 @@
 """How wide a ticking number is as svg, and how much of it is hidden on its left, from which moment on."""
 
 from collections.abc import Iterator
+from functools import cache
 
+from widget.language.cldr import Language
+from widget.language.digits import LATIN, cell
 from widget.numbers.notation import Notation, power
 from widget.numbers.runs import Run
 
+# A column of Latin digits, of a space and of another sign; other digits have as much room around them.
 PITCH, BLANK, SIGN = 31, 10, 15
+# Of a font in which a Latin digit stands in its column, and of a row of digits: nothing may reach beyond.
+EM, BASELINE, HEIGHT = 48, 44, 56
+
+
+def em(language: Language) -> float:
+    """The size of the font, in which no digit is higher than its row."""
+    _, up, down = cell(language.digits)
+    return min(EM, HEIGHT / (up + down))
+
+
+def baseline(language: Language) -> int:
+    """Where digits stand in their row."""
+    return min(BASELINE, round(HEIGHT - cell(language.digits).down * em(language)))
+
+
+@cache
+def pitch(language: Language) -> int:
+    """How wide the column of a digit is."""
+    return round(PITCH * cell(language.digits).width / LATIN.width * em(language) / EM)
 
 
 def width(text: str, notation: Notation) -> int:
@@ -16,7 +39,7 @@ def width(text: str, notation: Notation) -> int:
 def advance(character: str, notation: Notation) -> int:
     """How wide the column of a character is."""
     if character in notation.language.digits:
-        return PITCH
+        return pitch(notation.language)
     return BLANK if character.isspace() else SIGN
 
 

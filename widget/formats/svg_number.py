@@ -6,13 +6,14 @@ font; one window shows one row of all strips. Reasons: docs/decisions/0005-svg.m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
 from widget.formats import typeset
 from widget.formats.html_number import ago, seconds
-from widget.formats.svg_columns import advance, columns, head_room, hidden, width
+from widget.formats.svg_columns import BASELINE, EM, advance, baseline, columns, head_room, hidden, width
+from widget.language.digits import leftward
 from widget.numbers.notation import Notation
 from widget.numbers.odometer import Odometer
 from widget.numbers.pace import line_count
@@ -20,7 +21,7 @@ from widget.numbers.runs import Run
 from widget.numbers.strips import low_lines
 from widget.view.view import Ticking
 
-EM, ROW, BASELINE, HEIGHT = 48, 64, 44, 56
+ROW = 64
 # Each change is a frame of Chromium's main thread, and the cost grows with their number.
 UPDATES_PER_SECOND = 3
 # Where the font of the digits is brought to the width of their columns, letters beside them grow with them.
@@ -51,7 +52,8 @@ class SvgRun:
 
     x: of the window; digits are in there, and what moves with their right end. strips: moved upwards. heads:
     shown one after the other. signs: those between digits. hidden: how much is to the left of the window at
-    first, since no zero leads a number. left, right: what stands beside the digits.
+    first, since no zero leads a number, or less than 0 if it is on the right. left, right: what stands beside
+    the digits.
     """
 
     name: str
@@ -138,7 +140,8 @@ def _run(run: Run, name: str, odometer: Odometer, prefix: str, wide: int) -> Svg
             signs.append((run.places[i].sign, x, 0))
             x += width(run.places[i].sign, notation)
     first, moves = hidden(run, notation, len(strips[-1].lines) if strips else 0)
-    rules = [*_rules(run, strips, prefix, name), *_moves(moves, name, rtl)]
+    mirrored = leftward(notation.language.digits)
+    rules = [*_rules(run, strips, prefix, name), *_moves(moves, name, rtl, mirrored)]
     if odometer.parted:
         delays = (
             f"{prefix}show 0s {seconds(run.begins)} forwards,{prefix}hide 0s {seconds(run.ends)} forwards"
@@ -151,14 +154,34 @@ def _run(run: Run, name: str, odometer: Odometer, prefix: str, wide: int) -> Svg
         name,
         at,
         window,
-        tuple(places),
-        tuple(_heads(run, name, notation, window)),
-        _glyphs(signs, notation),
+        *_ordered(
+            tuple(places),
+            tuple(_heads(run, name, notation, window)),
+            _glyphs(signs, notation),
+            across if mirrored and not run.whole else 0,
+        ),
         _beside(run.left, at, "end", rtl),
         _beside(run.right, at + across if rtl else across, "start", rtl),
-        first,
+        -first if mirrored else first,
         "".join(rules),
     )
+
+
+def _ordered(
+    strips: tuple[Glyphs, ...], heads: tuple[Glyphs, ...], signs: Glyphs, across: int
+) -> tuple[tuple[Glyphs, ...], tuple[Glyphs, ...], Glyphs]:
+    """The same from the right to the left, where digits run that way in so much room."""
+    if not across:
+        return strips, heads, signs
+    return (
+        tuple(_mirrored(each, across) for each in strips),
+        tuple(_mirrored(each, across) for each in heads),
+        _mirrored(signs, across),
+    )
+
+
+def _mirrored(glyphs: Glyphs, across: int) -> Glyphs:
+    return replace(glyphs, x=" ".join(f"{across - float(x):g}" for x in glyphs.x.split()))
 
 
 def _beside(text: str, x: int, anchor: str, rtl: bool) -> Glyphs:
@@ -202,7 +225,7 @@ def _glyphs(texts: list[tuple[str, int, int]], notation: Notation, name: str = "
             if not character.isspace():
                 characters.append(character)
                 across.append(f"{left + wide / 2:g}")
-                down.append(str(BASELINE + row))
+                down.append(str(baseline(notation.language) + row))
             left += wide
     level = down[:1] if len(set(down)) == 1 else down
     return Glyphs("".join(characters), " ".join(across), " ".join(level), name, up)
@@ -225,11 +248,11 @@ def _rules(run: Run, strips: list[_Strip], prefix: str, name: str) -> Iterator[s
         yield f".{name}h{i}{{animation-delay:{seconds(head.start)},{seconds(until)}}}"
 
 
-def _moves(moves: list[tuple[int, int]], name: str, rtl: bool) -> Iterator[str]:
+def _moves(moves: list[tuple[int, int]], name: str, rtl: bool, mirrored: bool) -> Iterator[str]:
     """The window stays where it is and digits move, or in a line from right to left the other way round."""
     if moves:
-        yield from _moved(moves, f"{name}w", -1)
-        if rtl:
+        yield from _moved(moves, f"{name}w", 1 if mirrored else -1)
+        if rtl and not mirrored:
             yield from _moved(moves, f"{name}m", 1)
 
 

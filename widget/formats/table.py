@@ -12,6 +12,8 @@ from widget.formats.pictures.png import png
 from widget.formats.pictures.queue import LayOut
 from widget.formats.svg import svg
 from widget.formats.templating import Document
+from widget.language.letters import MissingLettersError
+from widget.view.pictured import lacking
 from widget.view.view import View
 
 # A campaign and what lays out its drawings → their pixels, one body for each.
@@ -38,9 +40,14 @@ def response_kind(widget: Widget, ending: str = "html") -> str:
 
 
 async def document(view: View, ending: str, draw: Draw) -> Document:
-    """The view in the format `ending`. Raises KeyError for an unknown one, and what `draw` raises."""
+    """The view in the format `ending`.
+
+    Raises KeyError for an unknown one, MissingLettersError if it cannot be drawn, and what `draw` raises.
+    """
     if ending in DOCUMENTS:
         return DOCUMENTS[ending](view)
+    if lost := lacking(view):
+        raise MissingLettersError(lost)
     lay_out = partial(DRAWINGS[ending], view)
     return await drawn(view.campaign.name, lay_out, MEDIA_TYPES[ending], view.options.lang, draw)
 

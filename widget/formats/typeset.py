@@ -1,18 +1,14 @@
-"""Text for pictures: the fonts that come with the package, how wide a text is, and where its lines break.
+"""Text for pictures: how wide it is, and where its lines break.
 
-Widths are those of Noto Sans or Noto Serif at its regular or bold weight, in the unit of `size`. Letters are
-measured one by one, so that a joined script such as Arabic comes out a little wider than it is drawn.
+Widths are those of the fonts that come with the package, shaped, in the unit of `size`.
 """
 
-from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from widget.language.isolates import MARKS
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from widget.language import letters
+from widget.language.icu import clusters, words
+from widget.language.isolates import bare
 
 
 class Face(NamedTuple):
@@ -23,101 +19,107 @@ class Face(NamedTuple):
 
 
 PLAIN, BOLD, SERIF, SERIF_BOLD = Face(), Face(bold=True), Face(serif=True), Face(bold=True, serif=True)
-OTHERS = ("Noto Sans Arabic", "Noto Sans Devanagari")
-FAMILIES = ("Noto Sans", *OTHERS)
-SERIF_FAMILIES = ("Noto Serif", *OTHERS, "Noto Sans")
-FILES = {
-    "Noto Serif": ("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
-    "Noto Sans": ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    "Noto Sans Arabic": ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
-    "Noto Sans Devanagari": ("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf"),
-}
-# Unicode blocks of the scripts that Noto Sans and Noto Serif leave to others.
-BLOCKS = {
-    "Noto Sans Arabic": (range(0x600, 0x700), range(0x750, 0x780), range(0x8A0, 0x900)),
-    "Noto Sans Devanagari": (range(0x900, 0x980), range(0xA8E0, 0xA900)),
-}
-# Pixels at which letters are measured; advances grow in proportion.
-EM = 100
 NARROWER = 0.97
+SOFT_HYPHEN, HYPHEN = "\xad", "-"
 
 
-def font_files() -> list[str]:
-    """The paths of the font files."""
-    return [str(_file(family)) for family in FILES]
+class Part(NamedTuple):
+    """What no line is broken in: its text, how wide it is in ems, and how wide at the end of a line."""
+
+    text: str
+    wide: float
+    last: float
 
 
-@lru_cache(maxsize=4096)
-def width(text: str, size: float, face: Face = PLAIN) -> float:
+def width(text: str, size: float, face: Face = PLAIN, tag: str = "en") -> float:
     """How wide `text` is on one line."""
-    return sum(_advance(character, face) for character in text) * size / EM
+    return size * _ems(text, face, tag)
 
 
-@lru_cache(maxsize=1024)
-def lines(text: str, size: float, room: float, face: Face = PLAIN) -> tuple[str, ...]:
-    """`text` in as few lines as `room` allows, about equally long; a longer word stands alone.
+def lines(text: str, size: float, room: float, face: Face = PLAIN, tag: str = "en") -> tuple[str, ...]:
+    """`text` in as few lines as `room` allows, about equally long.
 
-    Lines break at spaces, not at no-break ones.
+    Lines break where ICU allows it in the language `tag`; a word that is wider than the room, within.
     """
-    found = _greedy(text, size, room, face)
-    narrower = room * NARROWER
-    # Lines of one word each are as equal as they can be, however little room there is.
-    while 1 < len(found) <= text.count(" ") and len(_greedy(text, size, narrower, face)) == len(found):
-        found, narrower = _greedy(text, size, narrower, face), narrower * NARROWER
-    return found
+    return _lines(text, room / size, face, tag)
 
 
 def fit(
-    text: str, sizes: range, room: float, height: float, leading: float, face: Face = PLAIN
+    text: str, sizes: range, room: float, height: float, leading: float, face: Face = PLAIN, tag: str = "en"
 ) -> tuple[int, tuple[str, ...]]:
     """The largest of `sizes`, which go down, at which `text` fits into `room` by `height`, and its lines.
 
-    leading: the distance of lines as a multiple of the size. If nothing fits, it is the smallest.
+    leading: the distance of lines as a multiple of the size. If nothing fits, it is the smallest. No word is
+    broken at a size above that.
     """
+    widest = max((part.last for part in _parts(text, face, tag)), default=0)
     for size in sizes:
-        found = lines(text, size, room, face)
-        if len(found) * size * leading <= height and all(width(line, size, face) <= room for line in found):
-            return size, found
-    return sizes[-1], lines(text, sizes[-1], room, face)
+        if widest * size <= room:
+            found = lines(text, size, room, face, tag)
+            if len(found) * size * leading <= height:
+                return size, found
+    return sizes[-1], lines(text, sizes[-1], room, face, tag)
 
 
-def _greedy(text: str, size: float, room: float, face: Face) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _lines(text: str, room: float, face: Face, tag: str) -> tuple[str, ...]:
+    parts = [
+        piece
+        for part in _parts(text, face, tag)
+        for piece in ((part,) if part.last <= room else _pieces(part.text, room, face, tag))
+    ]
+    found, narrower = _greedy(parts, room), room * NARROWER
+    widest = max((part.last for part in parts), default=0)
+    while len(found) > 1 and narrower >= widest and len(_greedy(parts, narrower)) == len(found):
+        found, narrower = _greedy(parts, narrower), narrower * NARROWER
+    return tuple(map(_ended, found)) or ("",)
+
+
+def _greedy(parts: list[Part], room: float) -> list[str]:
     found: list[str] = []
-    for word in text.split(" "):
-        longer = f"{found[-1]} {word}" if found else word
-        if found and width(longer, size, face) <= room:
-            found[-1] = longer
+    taken = room
+    for part in parts:
+        if found and taken + part.last <= room:
+            found[-1] += part.text
         else:
-            found.append(word)
-    return tuple(found)
+            found.append(part.text)
+            taken = 0
+        taken += part.wide
+    return found
+
+
+def _ended(line: str) -> str:
+    """A line as it is written: a soft hyphen shows at its end alone."""
+    hyphen = HYPHEN if line.endswith(SOFT_HYPHEN) else ""
+    return line.rstrip(" ").replace(SOFT_HYPHEN, "") + hyphen
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str, face: Face, tag: str) -> tuple[Part, ...]:
+    return tuple(_part(word, face, tag) for word in words(text, tag))
+
+
+def _part(text: str, face: Face, tag: str) -> Part:
+    return Part(text, _ems(text, face, tag), _ems(_ended(text), face, tag))
+
+
+def _pieces(word: str, room: float, face: Face, tag: str) -> list[Part]:
+    """A word in pieces that fit, with a hyphen where letters have cases and so hyphens are known."""
+    pieces = [""]
+    for cluster in clusters(word):
+        hyphen = SOFT_HYPHEN if _cased(cluster) else ""
+        if pieces[-1] and _ems(_ended(pieces[-1] + cluster + hyphen), face, tag) > room:
+            pieces[-1] += SOFT_HYPHEN if _cased(pieces[-1][-1]) and _cased(cluster) else ""
+            pieces.append("")
+        pieces[-1] += cluster
+    return [_part(piece, face, tag) for piece in pieces]
+
+
+def _cased(cluster: str) -> bool:
+    return cluster.lower() != cluster.upper()
 
 
 @lru_cache(maxsize=4096)
-def _advance(character: str, face: Face) -> float:
-    if character in MARKS:
-        return 0
-    return _font(_family(character, face.serif), face.bold).getlength(character)
-
-
-def _family(character: str, serif: bool) -> str:
-    point = ord(character)
-    families = (name for name, blocks in BLOCKS.items() if any(point in block for block in blocks))
-    return next(families, SERIF_FAMILIES[0] if serif else FAMILIES[0])
-
-
-@cache
-def _font(family: str, bold: bool) -> "FreeTypeFont":
-    # Imported here, since a server that is asked for no picture has no need of it.
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(_file(family), EM)
-    font.set_variation_by_axes([700 if bold else 400, 100])
-    return font
-
-
-def _file(family: str) -> Path:
-    package, name = FILES[family]
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(f"{package} is not installed: pip install {package.replace('_', '-')}")
-    return Path(spec.origin).parent / "files" / name
+def _ems(text: str, face: Face, tag: str) -> float:
+    spans = letters.spans(bare(text), tag, face.serif)
+    return sum(letters.advance(span.text, span.family, face.bold) for span in spans)

@@ -1,15 +1,19 @@
-"""ICU, the one library of CLDR: a pattern filled in for a locale."""
+"""ICU, the one library of CLDR: a pattern filled in for a locale, and where a text may be broken."""
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
+from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 from icu4py.messageformat import MessageFormat
 
 Value = int | str | Decimal | date
 # A language for private use, of which ICU has no data; and the root, where November is M11.
 NOTHING = ("qaa", "und")
 PROBE = "{day, date, long} {number, number, ::group-auto}"
+# Languages that ICU finds the words of, but does not break by words.
+CHINESE = ("zh", "yue")
 
 
 def form(pattern: str, locale: str, **values: Value) -> str:
@@ -40,3 +44,24 @@ def has_data(locale: str) -> bool:
 @lru_cache(maxsize=1024)
 def _probe(locale: str) -> str:
     return form(PROBE, f"{locale}-u-ca-gregory", day=date(2020, 11, 18), number=10**15)
+
+
+def clusters(text: str) -> list[str]:
+    """What readers take for one character each (UAX 29)."""
+    return list(CharacterBreaker(text, "und"))
+
+
+def words(text: str, locale: str) -> list[str]:
+    """The parts between which a line may end (UAX 14), each with the spaces after it.
+
+    By phrases in Japanese, and by words in Korean and Chinese, as headlines are set.
+    """
+    parts = list(LineBreaker(text, f"{locale}-u-lw-phrase"))
+    if locale.split("-")[0] not in CHINESE:
+        return parts
+    ends = set(accumulate(map(len, WordBreaker(text, locale))))
+    found = [""]
+    for part, end in zip(parts, accumulate(map(len, parts)), strict=True):
+        found[-1] += part
+        found += [""] * (end in ends)
+    return [part for part in found if part]

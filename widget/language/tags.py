@@ -61,17 +61,17 @@ def prefixes(tag: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def written_alike(tag: str) -> tuple[str, ...]:
     """The tag and what it is a kind of in the same script: zh-TW, zh-Hant, not zh; sr-Latn, not sr."""
-    own, language = _script(tag), tag.split("-")[0]
+    own, language = script(tag), tag.split("-")[0]
     names = [*prefixes(tag), *([f"{language}-{own}"] if own else []), SAME.get(language, language)]
-    return tuple(name for name in dict.fromkeys(names) if _script(name) == own)
+    return tuple(name for name in dict.fromkeys(names) if script(name) == own)
 
 
 def direction(tag: str) -> str:
     """`rtl` for a script from right to left, else `ltr`. Babel would load 40 languages, 45 MB, to say it."""
-    return "rtl" if _script(tag) in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"
 
 
-def _script(tag: str) -> str:
+def script(tag: str) -> str:
     """The script that a tag names, else the one that its language likely has (UTS 35, likely subtags)."""
     language, *others = tag.split("-")
     if named := next((each for each in others if len(each) == 4 and each.isalpha()), ""):

@@ -29,6 +29,7 @@ from widget.responses.negotiation import compress, compressible
 from widget.settings import is_local
 from widget.view import view
 from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse, picture_size
+from widget.view.pictured import lacking
 from widget.view.refusals import complain
 from widget.view.view import View, title
 
@@ -91,7 +92,14 @@ def read(
         wrong |= {each.name: each for each in error.wrong}
     shown = None if wrong else view.build(campaign, found, options, moment, public)
     messages = {key: complain(each, language) for key, each in wrong.items()}
+    if shown and (lost := _lacking(shown, destination)):
+        shown, messages["for"] = None, language.say("error.letters", characters=" ".join(lost))
     return Form(tuple(_fields(filled, messages, campaign, language)), destination, shown)
+
+
+def _lacking(shown: View, destination: str) -> str:
+    """The letters that are missing for what is pasted there."""
+    return lacking(shown) if any(each in DRAWINGS for each in DESTINATIONS[destination].formats) else ""
 
 
 def document(form: Form, campaign: Campaign, language: Language, base: str, weight: int) -> Document:

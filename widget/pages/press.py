@@ -2,8 +2,10 @@
 
 import asyncio
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 
 from widget.campaign.languages import spoken
@@ -16,6 +18,7 @@ from widget.formats.svg import svg
 from widget.formats.table import Draw
 from widget.formats.templating import Document, written
 from widget.language.cldr import Language
+from widget.language.letters import MissingLettersError
 from widget.view import acts, figures, linkcard, view
 from widget.view.options import SIZES, Options
 
@@ -71,12 +74,19 @@ def _archive(
 def _files(campaign: Campaign, lang: str) -> Iterator[tuple[str, Content]]:
     yield "README.txt", readme(campaign, lang).encode()
     yield "sign.svg", sign_svg(campaign, lang).encode()
-    yield "sign.png", sign_png(campaign, lang)
+    yield from _drawn("sign.png", partial(sign_png, campaign, lang))
     for name, shown in _still(campaign, lang):
         yield f"{name}.svg", svg(shown).body
-        yield f"{name}.gif", gif(shown)
+        yield from _drawn(f"{name}.gif", partial(gif, shown))
         for size in SIZES:
-            yield f"{name}-{size}.png", png(replace(shown, options=replace(shown.options, size=size)))
+            sized = replace(shown, options=replace(shown.options, size=size))
+            yield from _drawn(f"{name}-{size}.png", partial(png, sized))
+
+
+def _drawn(name: str, make: Callable[[], Drawing]) -> Iterator[tuple[str, Content]]:
+    """A picture; nothing, if no font here has its letters."""
+    with suppress(MissingLettersError):
+        yield name, make()
 
 
 def _still(campaign: Campaign, lang: str) -> Iterator[tuple[str, view.View]]:

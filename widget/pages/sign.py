@@ -3,7 +3,7 @@
 from functools import partial
 
 from widget.campaign.models import Campaign
-from widget.formats.pictures.sign import sign_svg
+from widget.formats.pictures.sign import lacking, sign_svg
 from widget.formats.templating import Document
 from widget.language.cldr import Language
 from widget.pages.campaign import published_by
@@ -39,6 +39,7 @@ def page(
         translations=translations(campaign, address, path),
         alternates=alternates(campaign.languages, public, base, address, path),
         message=text,
+        drawable=not lacking(campaign, language.tag),
         size=next((size for most, size in LENGTHS.items() if len(text) <= most), BEYOND),
         action=act,
         source=source(campaign, language),

@@ -20,6 +20,7 @@ from widget.responses.policy import POLICIES
 from widget.view import addresses, view
 from widget.view.addresses import Place
 from widget.view.options import LAYOUTS, PICTURE, SIZES, OptionError, Options, Size, parse
+from widget.view.pictured import lacking
 from widget.view.refusals import explain
 from widget.view.view import View
 
@@ -180,7 +181,7 @@ def _rich(shown: View, box: Box) -> dict[str, Any] | None:
 def _photo(shown: View, ending: str, box: Box) -> dict[str, Any] | None:
     """The picture: a png in the largest size up to its own that fits, a drawing in proportion."""
     size = {"png": _fitting, "svg": _scaled, "gif": _whole}[ending](shown.options, box)
-    if not size:
+    if not size or (ending != "svg" and lacking(shown)):
         return None
     changes = {"size": size} if ending == "png" else {}
     url = address(shown, ending, **changes)
@@ -203,7 +204,7 @@ def _whole(_: Options, box: Box) -> Size | None:
 def _thumbnail(shown: View, box: Box) -> dict[str, Any]:
     """A picture of it: all three fields, or if none is small enough, no field (oEmbed 1.0, 2.3.4)."""
     size = next(filter(box.holds, SIZES), None)
-    if not size:
+    if not size or lacking(shown):
         return {}
     url = address(shown, "png", size=size)
     return {"thumbnail_url": url, "thumbnail_width": size.width, "thumbnail_height": size.height}

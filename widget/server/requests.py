@@ -13,6 +13,7 @@ from widget.formats.templating import Document
 from widget.language import cldr
 from widget.language.catalogue import page_languages, product_languages
 from widget.language.cldr import Language
+from widget.language.letters import MissingLettersError
 from widget.language.negotiate import Decision, decide
 from widget.pages import page
 from widget.pages.errors import error
@@ -135,6 +136,8 @@ async def _tagged(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer
 async def _unfailing(asked: Asked, make: Callable[[], Awaitable[Answer]]) -> Answer:
     try:
         return await make()
+    except MissingLettersError as missing:
+        return failure(asked, 501, missing=missing)
     except BusyError as busy:
         log.warning("A picture was not drawn: %s", busy)
         return failure(asked, 503)
@@ -185,12 +188,19 @@ def redirection(asked: Asked, location: str) -> Resource:
     return resource(asked, "redirect", make, form=asked.ending)
 
 
-def failure(asked: Asked, status: int, wrong: OptionError | None = None) -> Answer:
+def failure(
+    asked: Asked,
+    status: int,
+    wrong: OptionError | None = None,
+    missing: MissingLettersError | None = None,
+) -> Answer:
     """Any failure as a short readable answer, in the format and the language that were asked for."""
     language = asked.reader()
     details = [language.words[ERRORS.get(status, "error.failed")]]
     if wrong:
         details = [explain(value, language) for value in wrong.wrong]
+    if missing:
+        details = [language.say("error.letters", characters=" ".join(missing.characters))]
     name, more = MORE.get(status, ("error", {}))
     kind = f"embed {name}" if asked.ending else name
     home = asked.home(language.tag) if status == 404 else ""

@@ -11,6 +11,7 @@ from widget.language.cldr import Language, language
 from widget.language.isolates import balanced
 from widget.view import addresses, view
 from widget.view.options import SIZES, Options, Size
+from widget.view.pictured import lacking
 
 # What Mastodon and Discourse show of a card before they cut it themselves.
 TITLE, DESCRIPTION = 80, 250
@@ -61,7 +62,9 @@ def of_page(
         locale=_locale(words.tag),
         others=_others(campaign, words.tag),
         url=absolute(path) if absolute else "",
-        image=absolute(f"/{campaign.name}/{name}.png") if absolute and name else "",
+        image=absolute(f"/{campaign.name}/{name}.png")
+        if absolute and _drawable(campaign, name, words)
+        else "",
         alt=said(campaign, name, words.tag) if name else "",
         discovery=_discovery(public, addresses.page(public, campaign, words.tag)) if public else {},
     )
@@ -75,6 +78,8 @@ def of_view(shown: view.View) -> Card:
         ending: addresses.widget(shown.public, campaign, shown.name, ending, options) if shown.public else ""
         for ending in ("html", "png")
     }
+    if lacking(shown):
+        address["png"] = ""
     return Card(
         title=clipped(f"{shown.label} · {title}", TITLE),
         description=clipped(shown.sentence, DESCRIPTION),
@@ -84,6 +89,10 @@ def of_view(shown: view.View) -> Card:
         alt=shown.sentence,
         discovery=_discovery(shown.public, address["html"], ("json",)) if shown.public else {},
     )
+
+
+def _drawable(campaign: Campaign, name: str, words: Language) -> bool:
+    return bool(name) and not lacking(view.build(campaign, name, Options(words.tag), EPOCH))
 
 
 def said(campaign: Campaign, name: str, lang: str) -> str:

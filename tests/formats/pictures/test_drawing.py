@@ -3,21 +3,23 @@
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
 from tests.support.drawings import frames, image
-from widget.formats import typeset
 from widget.formats.pictures import drawing as module
 from widget.formats.pictures.drawing import Drawing, Frames, PlacedNumber, draw
+from widget.language.letters import SANS, files
 
 WIDE, HIGH = 40, 20
 PNG = Drawing(
     "image/png",
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
-    '<text y="40" font-size="30">Ab</text></svg>',
+    '<text y="40" font-size="30" font-family="Noto Sans">Ab</text></svg>',
+    files([SANS]),
 )
 # Three pictures, one below the other, and under them a red and a blue square for the characters "1" and "2".
 STRIP = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="70">
@@ -28,7 +30,7 @@ STRIP = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="70">
 GIF = Drawing(
     "image/gif",
     STRIP,
-    Frames(
+    frames=Frames(
         width=WIDE,
         height=HIGH,
         pictures=(0, 1, 2),
@@ -49,12 +51,9 @@ def test_a_drawing_without_frames_is_a_png_of_the_size_of_its_svg() -> None:
     assert (picture.format, picture.size) == ("PNG", (300, 60))
 
 
-def test_text_is_drawn_with_the_fonts_that_come_with_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_fonts = image(PNG).getchannel("A").getbbox()
-    monkeypatch.setattr(typeset, "font_files", list)
-
-    assert with_fonts
-    assert image(PNG).getchannel("A").getbbox() is None
+def test_text_is_drawn_with_the_fonts_of_the_drawing_alone() -> None:
+    assert image(PNG).getchannel("A").getbbox()
+    assert image(replace(PNG, fonts=())).getchannel("A").getbbox() is None
 
 
 def test_a_gif_cuts_its_frames_from_the_svg_and_sets_numbers_on_them() -> None:
@@ -96,6 +95,7 @@ def test_a_drawing_process_loads_no_more_than_it_needs() -> None:
         "starlette",
         "PIL",
         "resvg_py",
+        "uharfbuzz",
     }
     code = f"import sys, widget.formats.pictures.drawing; print(sorted({heavy} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

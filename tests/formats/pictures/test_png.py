@@ -1,24 +1,20 @@
 """Still pictures: what they say, in every language, with ink where the words should be."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 from PIL import Image
 
-from tests.support.drawings import LANGUAGES, UNSEEN, Text, births, image, inked, shown, texts
+from tests.support.drawings import LANGUAGES, Text, births, image, inked, shown, texts
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.servers import ROOT
 from tests.support.toml import small, write
 from widget.campaign.load import load
-from widget.formats import typeset
-from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.png import png
 from widget.formats.templating import template
-from widget.language.cldr import language
+from widget.language.letters import MissingLettersError
 from widget.view.options import SIZES, Options, Size
 from widget.view.view import View, build
 
@@ -26,7 +22,6 @@ EVERY = pytest.mark.parametrize(("campaign", "name", "lang"), WIDGETS)
 SPOKEN = pytest.mark.parametrize("lang", LANGUAGES)
 SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
 NAMES = pytest.mark.parametrize("name", ["while-reading", "versus"])
-MISSING = "\U0010ffff"
 CATSFORKIDS = CAMPAIGNS["catsforkids"]
 
 
@@ -35,7 +30,12 @@ def lines(view: View) -> list[Text]:
 
 
 def said(found: list[Text]) -> str:
-    return " ".join(line.text for line in found)
+    return solid("".join(line.text for line in found))
+
+
+def solid(text: str) -> str:
+    """A text without spaces, at which its pieces end."""
+    return "".join(text.split())
 
 
 def rgb(colour: str) -> tuple[int, ...]:
@@ -53,47 +53,6 @@ def test_a_picture_has_its_size_and_ink_wherever_it_has_words(
 
     assert (picture.format, picture.size) == ("PNG", view.options.size)
     assert [line.text for line in lines(view) if not inked(picture, line.box)] == []
-
-
-@SPOKEN
-def test_a_picture_drawn_without_fonts_has_no_words(
-    tmp_path: Path, lang: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    view = shown(tmp_path, lang)
-    found = lines(view)
-    monkeypatch.setattr(typeset, "font_files", list)
-    picture = image(png(view))
-
-    assert [line.text for line in found if inked(picture, line.box)] == []
-
-
-@SPOKEN
-def test_every_character_is_in_a_font_that_comes_with_the_package(tmp_path: Path, lang: str) -> None:
-    views = [shown(tmp_path, lang, name) for name in ("while-reading", "versus")]
-    words = " ".join([*language(lang).words.values(), *(said(lines(view)) for view in views)])
-    characters = sorted(set(words) - set(UNSEEN) - {" "}, key=str.isspace)
-    inks = [letters(characters, families) for families in (typeset.FAMILIES, typeset.SERIF_FAMILIES)]
-
-    for drawn in inks:
-        missing = drawn[MISSING]
-        assert drawn["猫"] == missing
-        assert [character for character in characters if drawn[character] == missing] == []
-
-
-def letters(characters: Sequence[str], families: Sequence[str]) -> dict[str, bytes]:
-    """What each character looks like, drawn alone; also one that no font has, and 猫."""
-    drawn = [*characters, "猫", MISSING]
-    cells = "".join(
-        f'<text x="10" y="{50 * i + 35}" font-size="24" xml:space="preserve">{escape(character)}</text>'
-        for i, character in enumerate(drawn)
-    )
-    size = f'width="60" height="{50 * len(drawn)}"'
-    family = ", ".join(families)
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{family}">{cells}</svg>'
-    picture = image(Drawing("image/png", svg))
-    return {
-        character: picture.crop((0, 50 * i, 60, 50 * i + 50)).tobytes() for i, character in enumerate(drawn)
-    }
 
 
 @EVERY
@@ -116,12 +75,12 @@ def test_a_picture_says_the_sentence_where_to_act_and_the_source(
     view = build(CAMPAIGNS[campaign], name, Options(lang, size=size), NOW)
     found = said(lines(view))
 
-    assert view.sentence in found
+    assert solid(view.sentence) in found
     assert "#catsforkids" in found
     assert view.act
     assert view.act.link.text in found
-    assert view.act.telephone is None or view.act.telephone in found
-    assert "Child Focus" in found
+    assert view.act.telephone is None or solid(view.act.telephone) in found
+    assert "ChildFocus" in found
     assert "2020" in found
     assert view.language.words["estimate"].lower() in found.lower()
     assert "{" not in found
@@ -132,9 +91,9 @@ def test_the_largest_picture_has_the_whole_caveat_and_what_to_do(campaign: str, 
     view = build(CAMPAIGNS[campaign], name, Options(lang), NOW)
     found = said(lines(view))
 
-    assert view.average.replace("{source}", "Child Focus") in found
+    assert solid(view.caveat) in found
     assert view.act
-    assert view.act.label in found
+    assert solid(view.act.label) in found
 
 
 @pytest.mark.parametrize("theme", ["auto", "light", "dark", "transparent-light", "transparent-dark"])
@@ -163,7 +122,7 @@ def test_reading_begins_on_its_own_side_and_the_cat_sits_on_the_other(tmp_path: 
 
     assert cat
     assert (float(cat[1]) < 600) == (lang == "ar")
-    assert all(line.right == 1128 for line in found) == (lang == "ar")
+    assert all(abs(line.right - 1128) < 0.2 for line in found) == (lang == "ar")
     assert all(line.left == 72 for line in found) == (lang != "ar")
 
 
@@ -205,21 +164,29 @@ def test_a_campaign_without_hashtag_drawing_and_act_is_a_picture_too(tmp_path: P
     view = build(load(write(tmp_path, small())), "reading", Options("en"), NOW)
     found = lines(view)
 
-    assert found[0].text == f"{view.label} · estimate" or not view.estimate
+    assert solid(found[0].text) == solid(f"{view.label} · estimate") or not view.estimate
     assert view.label in found[0].text
     assert len(found) == len([line for line in found if inked(image(png(view)), line.box)])
     assert str(template("drawing.html").module.__dict__["CAT"]) not in png(view).svg
 
 
-def test_what_no_font_has_and_what_xml_forbids_is_a_picture_too(tmp_path: Path) -> None:
-    hostile = "</text>&\x01\ufffe 😀 猫 " + "x" * 300
-    campaign = births(tmp_path, "en", hashtag="#猫")
-    label = {"en": hostile.replace("{", "")}
-    reading = campaign.widgets["reading"].model_copy(update={"sentence": label, "label": label})
-    changed = campaign.model_copy(update={"widgets": {"reading": reading}})
-    view = build(changed, "reading", Options("en"), NOW)
+def hostile(folder: Path, text: str) -> View:
+    campaign = births(folder, "en", hashtag="#x")
+    reading = campaign.widgets["reading"].model_copy(update={"sentence": {"en": text}, "label": {"en": text}})
+    return build(campaign.model_copy(update={"widgets": {"reading": reading}}), "reading", Options("en"), NOW)
+
+
+def test_what_xml_forbids_is_a_picture_too(tmp_path: Path) -> None:
+    view = hostile(tmp_path, "</text>&\x01\ufffe " + "x" * 300)
 
     assert image(png(view)).size == (1200, 630)
+
+
+def test_what_no_font_has_is_no_picture(tmp_path: Path) -> None:
+    with pytest.raises(MissingLettersError) as refused:
+        png(hostile(tmp_path, "Ꮳ and \ua980"))
+
+    assert set(refused.value.characters) >= {"Ꮳ", "\ua980"}
 
 
 def test_the_cat_is_drawn_the_same_everywhere() -> None:

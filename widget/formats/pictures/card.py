@@ -108,7 +108,7 @@ def heading(view: View, measures: Measures) -> Line:
     """What the number is of, and that it is an estimate."""
     runs = [Run(view.label, face=BOLD)]
     runs += [Run(f" · {view.day}", "quiet")] if view.bars and view.day else []
-    runs += [Run(f" · {view.language.words['estimate']}", "quiet")] if view.estimate else []
+    runs += [Run(" · ", "quiet"), Run(view.language.words["estimate"], "quiet")] if view.estimate else []
     return line(tuple(runs), measures, measures.label, measures.edge, measures.room)
 
 

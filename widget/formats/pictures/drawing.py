@@ -11,7 +11,6 @@ from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
-from widget.formats import typeset
 from widget.view.colour import channels, mix
 
 if TYPE_CHECKING:
@@ -53,10 +52,11 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture to be drawn: `svg` is the whole of it, or what its frames are cut from."""
+    """A picture to be drawn: `svg` is the whole of it, or what its frames are cut from; `fonts` are files."""
 
     media_type: str
     svg: str
+    fonts: tuple[str, ...] = ()
     frames: Frames | None = None
 
 
@@ -67,8 +67,7 @@ def draw(drawing: Drawing) -> bytes:
     png = resvg_py.svg_to_bytes(
         svg_string=drawing.svg,
         skip_system_fonts=True,
-        font_files=typeset.font_files(),
-        font_family=typeset.FAMILIES[0],
+        font_files=list(drawing.fonts),
     )
     return _gif(png, drawing.frames) if drawing.frames else png
 

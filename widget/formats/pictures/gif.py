@@ -1,7 +1,7 @@
 """A view as a gif of one minute: the whole message, then the number with it, at the end what was reached."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
@@ -9,8 +9,10 @@ from widget.formats import typeset
 from widget.formats.pictures.card import Card, Drawings, Place, after, card, heading
 from widget.formats.pictures.drawing import Area, Drawing, Frames, PlacedNumber
 from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction
-from widget.formats.templating import template, written
+from widget.formats.pictures.lettering import fonts, lettered
+from widget.formats.templating import template
 from widget.formats.typeset import BOLD
+from widget.language.digits import Cell, cell
 from widget.numbers.count import MICROSECONDS
 from widget.view.options import PICTURE
 from widget.view.view import View
@@ -63,20 +65,23 @@ def gif(view: View) -> Drawing:
     placed = card(view, measures, heading(view, measures), _widths(view, texts, measures))
     animation = _animation(view, measures, placed, texts) if texts else None
     first = ((placed.head, *placed.still, *placed.foot.lines), placed.drawn)
+    pictures = [
+        (lettered(lines, measures), drawn)
+        for lines, drawn in (first, *(animation.pictures if animation else ()))
+    ]
+    digits, plain = cell(view.language.digits), replace(measures, rtl=False)
+    marks = lettered(_marks(animation, digits), plain) if animation else ()
     svg = template("gif.svg").render(
         measures=measures,
         colours=view.colours,
-        families=typeset.FAMILIES,
-        serif=", ".join(typeset.SERIF_FAMILIES),
-        pictures=[first, *(animation.pictures if animation else ())],
+        pictures=pictures,
         plot=placed.plot,
         rule=placed.foot.rule,
-        glyphs=list(zip(animation.sizes, animation.glyphs, strict=True)) if animation else [],
+        marks=marks,
         high=sum(map(_height, animation.sizes)) if animation else 0,
-        baseline=CAPITAL,
     )
-    svg = written(svg, "image/gif", view.options.lang)
-    return Drawing("image/gif", svg, _frames(view, measures, animation))
+    lines = [*marks, *(line for lines, _ in pictures for line in lines)]
+    return Drawing("image/gif", svg, fonts(lines), _frames(view, measures, animation))
 
 
 def _widths(view: View, texts: Sequence[Row], measures: Measures) -> list[float]:
@@ -90,9 +95,10 @@ def _widths(view: View, texts: Sequence[Row], measures: Measures) -> list[float]
 
 def _animation(view: View, measures: Measures, placed: Card, texts: Sequence[Row]) -> Animation:
     sizes = tuple(floor(place.size) for place in placed.places)
+    scale = _scale(cell(view.language.digits))
     tops = [3 * measures.height + sum(map(_height, sizes[:i])) for i in range(len(sizes))]
     columns = zip(*filter(None, texts), strict=True)
-    glyphs = tuple(_glyphs(*each) for each in zip(columns, sizes, tops, strict=True))
+    glyphs = tuple(_glyphs(*each, measures, scale) for each in zip(columns, sizes, tops, strict=True))
     rows = tuple(_placed(row, placed.places, sizes, glyphs, measures) for row in texts)
     lines = (placed.head, *placed.beside, *placed.foot.lines)
     last = (*lines, _said(view, measures, placed, texts[-1], sizes)) if texts[-1] else lines
@@ -131,15 +137,32 @@ def _later(view: View) -> Run:
 
 def _said(view: View, measures: Measures, placed: Card, row: Row, sizes: Sequence[int]) -> Line:
     place, size = placed.places[-1], sizes[-1]
-    x = measures.x(place.left + measures.wide((Run("".join(row[-1]), face=BOLD),), size))
+    number = Run("".join(row[-1]), face=BOLD, scale=_scale(cell(view.language.digits)))
+    x = measures.x(place.left + measures.wide((number,), size))
     return Line(x, place.baseline, size, (_later(view),))
 
 
-def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int) -> Glyphs:
+def _marks(animation: Animation, digits: Cell) -> list[Line]:
+    """The characters that frames are made of, each where it is cut out."""
+    scale = _scale(digits)
+    baseline = min(CAPITAL, CELL - digits.down * scale)
+    return [
+        Line(area[0], area[1] + size * baseline, size * scale, (Run(character, face=BOLD),))
+        for size, glyphs in zip(animation.sizes, animation.glyphs, strict=True)
+        for character, area in glyphs
+    ]
+
+
+def _scale(digits: Cell) -> float:
+    """How much smaller digits are drawn that reach far up and down."""
+    return min(1, CELL / (digits.up + digits.down))
+
+
+def _glyphs(texts: Sequence[Sequence[str]], size: int, top: int, measures: Measures, scale: float) -> Glyphs:
     """A row of every piece that a number needs, below the pictures."""
     areas, left = [], APART
     for piece in sorted({piece for pieces in texts for piece in pieces}):
-        right = left + round(typeset.width(piece, size, BOLD))
+        right = left + round(typeset.width(piece, size * scale, BOLD, measures.tag))
         bottom = top + round(size * (CELL if len(piece) == 1 else LETTERS))
         areas.append((piece, (left, top, right, bottom)))
         left = right + APART

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from widget.formats import typeset
 from widget.formats.typeset import BOLD, PLAIN, Face
+from widget.language.bidi import runs_right
 from widget.language.characters import on_one_line
 from widget.language.isolates import balanced
 from widget.view.acts import Action
@@ -87,7 +88,9 @@ class Measures:
     # Whether letters are drawn in the reader's own fonts, and whether the source is only named.
     foreign: bool = False
     brief: bool = False
+    # Of the language: whether it runs from the right to the left, and its tag.
     rtl: bool = False
+    tag: str = "en"
 
     @property
     def room(self) -> int:
@@ -104,7 +107,10 @@ class Measures:
 
     def wide(self, runs: Sequence[Run], size: float) -> float:
         """How wide runs may be on one line."""
-        return sum(typeset.width(run.text, size * run.scale, run.face) * self.wider(run.face) for run in runs)
+        return sum(
+            typeset.width(run.text, size * run.scale, run.face, self.tag) * self.wider(run.face)
+            for run in runs
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +127,8 @@ def down(most: int, least: int) -> range:
 
 
 def in_direction(measures: Measures, view: View) -> Measures:
-    """The measures for the direction of the view's language."""
-    return replace(measures, rtl=view.language.direction == "rtl")
+    """The measures for the view's language and its direction."""
+    return replace(measures, rtl=view.language.direction == "rtl", tag=view.language.tag)
 
 
 def block(
@@ -140,11 +146,12 @@ def block(
         return ()
     leading = TIGHT if like.face.bold else LEADING
     wide = (measures.room if room is None else room) / measures.wider(like.face)
-    size, texts = typeset.fit(on_one_line(text), sizes, wide, height, leading, like.face)
+    size, texts = typeset.fit(on_one_line(text), sizes, wide, height, leading, like.face, measures.tag)
     x = measures.x(measures.margin if left is None else left)
+    own = _isolated(like, text)
     return tuple(
-        Line(x, top + (BASELINE + i * leading) * size, size, (replace(like, text=text),))
-        for i, text in enumerate(balanced(texts))
+        Line(x, top + (BASELINE + i * leading) * size, size, (replace(own, text=line),))
+        for i, line in enumerate(balanced(texts))
     )
 
 
@@ -157,9 +164,14 @@ def line(
     left: float | None = None,
 ) -> Line:
     """One line, as large as it fits, beginning at `left` or at the margin."""
-    clean = tuple(replace(run, text=on_one_line(run.text)) for run in runs)
+    clean = tuple(_isolated(replace(run, text=on_one_line(run.text)), run.text) for run in runs)
     size = next((size for size in sizes if measures.wide(clean, size) <= room), sizes[-1])
     return Line(measures.x(measures.margin if left is None else left), top + size * BASELINE, size, clean)
+
+
+def _isolated(run: Run, text: str) -> Run:
+    """English words in a language that runs the other way keep their own direction."""
+    return replace(run, isolated=run.isolated or runs_right(text))
 
 
 def moved(lines: Sequence[Line], down: float) -> tuple[Line, ...]:

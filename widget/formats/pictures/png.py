@@ -1,10 +1,11 @@
 """A view as a still picture."""
 
-from widget.formats import typeset
 from widget.formats.pictures.card import card, heading
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction, line
-from widget.formats.templating import template, written
+from widget.formats.pictures.lettering import fonts, lettered
+from widget.formats.templating import template
+from widget.formats.typeset import BOLD
 from widget.view.options import SIZES
 from widget.view.view import View
 
@@ -56,20 +57,21 @@ MEASURES = {
 def png(view: View) -> Drawing:
     """The sentence, where to act, and the source; two figures as dots beside one cat."""
     measures = in_direction(MEASURES[view.options.size], view)
+    placed = card(view, measures, _head(view, measures))
+    lines = lettered((placed.head, *placed.still, *placed.foot.lines), measures)
     svg = template("png.svg").render(
         measures=measures,
         painted=view.painted,
         colours=view.colours,
-        families=typeset.FAMILIES,
-        serif=", ".join(typeset.SERIF_FAMILIES),
-        card=card(view, measures, _head(view, measures)),
+        card=placed,
+        lines=lines,
     )
-    return Drawing("image/png", written(svg, "image/png", view.options.lang))
+    return Drawing("image/png", svg, fonts(lines))
 
 
 def _head(view: View, measures: Measures) -> Line:
     tag = view.campaign.hashtag
     if not tag:
         return heading(view, measures)
-    run = Run(tag, "accent", typeset.BOLD, isolated=True)
+    run = Run(tag, "accent", BOLD, isolated=True)
     return line((run,), measures, measures.label, measures.edge, measures.room)

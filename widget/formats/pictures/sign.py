@@ -1,6 +1,5 @@
 """A campaign as a sign to print and hold beside one's cat."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -22,9 +21,11 @@ from widget.formats.pictures.layout import (
     in_direction,
     line,
 )
+from widget.formats.pictures.lettering import Lettered, fonts, lettered
 from widget.formats.templating import template, written
-from widget.formats.typeset import BOLD, FAMILIES
+from widget.formats.typeset import BOLD
 from widget.language.characters import on_one_line
+from widget.language.letters import SANS, MissingLettersError
 from widget.view.colour import LIGHT
 from widget.view.options import Options
 from widget.view.view import View, build
@@ -49,16 +50,29 @@ SPARE = 0.93
 
 def sign_svg(campaign: Campaign, lang: str) -> str:
     """The campaign's message on A4, as svg. Raises KeyError if the campaign does not speak `lang`."""
-    svg = _sign(campaign, lang, ("210mm", "297mm"), ("system-ui", *FAMILIES, "sans-serif"))
+    svg = _sign(campaign, lang, ("210mm", "297mm"), "system-ui, sans-serif")[0]
     return written(svg, "image/svg+xml", lang)
 
 
 def sign_png(campaign: Campaign, lang: str) -> Drawing:
     """The same sign, at 150 dots an inch."""
-    return Drawing("image/png", written(_sign(campaign, lang, ("1240", "1754"), FAMILIES), "image/png", lang))
+    svg, lines = _sign(campaign, lang, ("1240", "1754"))
+    return Drawing("image/png", svg, fonts(lines))
 
 
-def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequence[str]) -> str:
+def lacking(campaign: Campaign, lang: str) -> str:
+    """The characters of the sign that no installed font has."""
+    try:
+        sign_png(campaign, lang)
+    except MissingLettersError as missing:
+        return missing.characters
+    return ""
+
+
+def _sign(
+    campaign: Campaign, lang: str, size: tuple[str, str], foreign: str = ""
+) -> tuple[str, tuple[Lettered, ...]]:
+    """The sign and what it says in our fonts. foreign: the reader's own, where those are to be taken."""
     view, message = _message(campaign, lang)
     measures = in_direction(MEASURES, view)
     end = _foot(view, measures)
@@ -69,17 +83,21 @@ def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequen
     room = measures.room * SPARE
     height = (sitting.top if sitting else ground) - measures.edge
     hero = block(message, measures, measures.hero, measures.edge, height, Run("", face=BOLD), room)
-    return template("sign.svg").render(
+    lines = (*hero, *tags, *end.lines)
+    ours = () if foreign else lettered(lines, measures)
+    svg = template("sign.svg").render(
         measures=measures,
         size=size,
         lang=lang,
         message=on_one_line(message),
         colours=dict.fromkeys(LIGHT, "000000"),
-        families=families,
-        lines=(*hero, *tags, *end.lines),
+        family=foreign or SANS,
+        lines=lines,
+        lettered=ours,
         rule=end.rule,
         cat=sitting,
     )
+    return svg, ours
 
 
 def _foot(view: View, measures: Measures) -> Foot:
