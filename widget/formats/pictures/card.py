@@ -96,11 +96,16 @@ def card(view: View, measures: Measures, head: Line, widths: Sequence[float] = (
 
 
 def heading(view: View, measures: Measures) -> Line:
-    """What the number is of, and that it is an estimate."""
+    """What the number is of, and that it is an estimate, where there is room: the foot says it too."""
     runs = [Run(view.label, face=BOLD)]
     runs += [Run(f" · {view.day}", "quiet")] if view.bars and view.day else []
     runs += [Run(f" · {view.language.words['estimate']}", "quiet")] if view.estimate else []
-    return line(tuple(runs), measures, measures.label, measures.edge, measures.room)
+    least, room = measures.label[-1], measures.room
+    fitting = (runs[:count] for count in range(len(runs), 1, -1))
+    most = tuple(next((some for some in fitting if measures.wide(some, least) <= room), runs[:1]))
+    found = line(most, measures, measures.label, measures.edge, room)
+    # A label that is too long for its least size is smaller still, and whole.
+    return replace(found, size=min(found.size, found.size * room / measures.wide(found.runs, found.size)))
 
 
 def _still(
