@@ -1,4 +1,4 @@
-"""What an embed of any kind weighs as it is served, in the longest words and digits of the tests' campaign."""
+"""What an embed of any kind weighs as it is served, in the longest words and digits of these tests."""
 
 from datetime import UTC, datetime
 from itertools import product
