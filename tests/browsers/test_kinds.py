@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browsers.test_look import STILL, WIDTHS
 from tests.support.browsers.chromium import Chromium
+from tests.support.browsers.engines import Engine
 from tests.support.browsers.servers import CAMPAIGNS
 from tests.support.browsers.states import framed_states, open_framed, restyle, state
 from widget.campaign.load import load
@@ -32,6 +33,17 @@ def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
             for size, seen in zip(sizes, framed_states(chromium, sizes, css), strict=True):
                 assert tuple(seen["page"]) == size, f"{name}, {size[0]} wide, {css}"
                 assert (seen["outside"], seen["covered"]) == ([], []), f"{name}, {size[0]} wide, {css}"
+
+
+@pytest.mark.parametrize("name", ["people-now", "budget-left", "plastic-reading"])
+def test_every_engine_shows_numbers_and_what_stands_with_them_clear_of_one_another(
+    engine: Engine, server: str, name: str
+) -> None:
+    engine.open(f"{server}/world/{name}.html?lang=en", width=640, height=240)
+    seen = state(engine)
+
+    assert seen["numbers"] == 1 + (name == "plastic-reading")
+    assert (seen["control"], seen["outside"], seen["covered"]) == (1, [], [])
 
 
 @pytest.mark.parametrize("name", WIDGETS)

@@ -50,7 +50,7 @@ def stepwise(course: Course, start: datetime, end: datetime) -> Fraction:
     return sum((60 * rate_at(course, datetime.fromtimestamp(each, UTC)) for each in minutes), Fraction(0))
 
 
-@given(courses(), MOMENTS, st.integers(0, 5_000))
+@given(courses(), MOMENTS, st.integers(0, 1_500))
 def test_events_are_those_of_each_minute_added_up(course: Course, start: datetime, minutes: int) -> None:
     end = (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
 

@@ -105,11 +105,17 @@ def card(view: View, measures: Measures, head: Line, widths: Sequence[float] = (
 
 
 def heading(view: View, measures: Measures) -> Line:
-    """What the number is of, and that it is an estimate."""
-    runs = [Run(view.label, face=BOLD)]
-    runs += [Run(f" · {view.day}", "quiet")] if view.bars and view.day else []
-    runs += [Run(" · ", "quiet"), Run(view.language.words["estimate"], "quiet")] if view.estimate else []
-    return line(tuple(runs), measures, measures.label, measures.edge, measures.room)
+    """What the number is of, and that it is an estimate, where there is room: the foot says it too."""
+    label = (Run(view.label, face=BOLD),)
+    day = (Run(f" · {view.day}", "quiet"),) if view.bars and view.day else ()
+    words = view.language.words
+    estimate = (Run(" · ", "quiet"), Run(words["estimate"], "quiet")) if view.estimate else ()
+    least, room = measures.label[-1], measures.room
+    fitting = ((*label, *day, *estimate), (*label, *day))
+    most = next((runs for runs in fitting if measures.wide(runs, least) <= room), label)
+    found = line(most, measures, measures.label, measures.edge, room)
+    # A label that is too long for its least size is smaller still, and whole.
+    return replace(found, size=min(found.size, found.size * room / measures.wide(found.runs, found.size)))
 
 
 def _still(

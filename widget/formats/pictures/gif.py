@@ -196,5 +196,5 @@ def _frames(view: View, measures: Measures, animation: Animation | None) -> Fram
         glyphs=animation.glyphs if animation else (),
         milliseconds=(DURATION,) * len(numbers),
         paper=view.colours["paper"],
-        inks=tuple(view.colours[name] for name in ("ink", "quiet", "accent", "line", "tint")),
+        inks=tuple(view.colours[name] for name in ("ink", "quiet", "accent", "line", "tint", "track")),
     )
