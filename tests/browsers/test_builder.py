@@ -1,5 +1,6 @@
 """The builder as a person meets it: by mouse, by keyboard alone, on a phone, and without any style."""
 
+import re
 import subprocess
 
 import pytest
@@ -40,10 +41,10 @@ def focused(page: Page) -> str:
 
 
 def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until what is wanted has the focus."""
+    """Press Tab until what is wanted, a pattern, has the focus."""
     for _ in range(30):
         page.keyboard.press("Tab")
-        if wanted in focused(page):
+        if re.search(wanted, focused(page)):
             return
     raise AssertionError(f"Tab does not lead to {wanted}")
 
@@ -51,10 +52,10 @@ def tab_to(page: Page, wanted: str) -> None:
 def test_it_can_be_filled_in_and_sent_by_keyboard_alone(chromium: Chromium, server: str) -> None:
     def fill(page: Page) -> str:
         page.goto(address(server, "lang=en"))
-        tab_to(page, "for=site")
-        while focused(page) != "for=drupal":
+        tab_to(page, "^for=site$")
+        for _ in range(4):
             page.keyboard.press("ArrowDown")
-        tab_to(page, "minutes=")
+        tab_to(page, "^minutes=")
         page.keyboard.type("4")
         with page.expect_navigation():
             page.keyboard.press("Enter")
@@ -71,7 +72,7 @@ def test_from_the_campaign_to_the_copy_it_is_three_steps_by_keyboard_at_320_pixe
     def copy(page: Page) -> tuple[str, str]:
         page.set_viewport_size({"width": 320, "height": 640})
         page.goto(f"{server}/catsforkids?lang=en")
-        tab_to(page, "/embed?lang=en&widget=while-reading")
+        tab_to(page, r"/embed\?lang=en&widget=while-reading")
         with page.expect_navigation():
             page.keyboard.press("Enter")
         offered = page.evaluate("() => document.querySelector('code').textContent")
@@ -110,7 +111,7 @@ def test_what_has_the_focus_is_not_under_the_button_that_stays_in_view(
     def covered(page: Page) -> list[str]:
         page.set_viewport_size({"width": 1200, "height": 700})
         page.goto(address(server, "lang=en"))
-        tab_to(page, "for=site")
+        tab_to(page, "^for=site$")
         found = []
         for _ in range(14):
             if page.evaluate(COVERED):
@@ -139,7 +140,9 @@ def test_nothing_sticks_out_at_320_pixels(chromium: Chromium, server: str, query
     assert chromium.evaluate("() => document.documentElement.scrollWidth") == 320
 
 
-@pytest.mark.parametrize("command", [["lynx", "-dump", "-width=200"], ["w3m", "-dump", "-cols", "200"]])
+@pytest.mark.parametrize(
+    "command", [["lynx", "-dump", "-width=200", "-display_charset=utf-8"], ["w3m", "-dump", "-cols", "200"]]
+)
 def test_a_text_browser_shows_questions_answers_and_snippet(command: list[str], server: str) -> None:
     asked = address(server, "lang=en&for=sentence")
     said = subprocess.run([*command, asked], capture_output=True, text=True, check=True, timeout=60).stdout
