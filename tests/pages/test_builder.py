@@ -1,16 +1,15 @@
-"""The builder: a form that says what is wrong, keeps what was typed, and gives what embed makes."""
+"""The builder: a snippet, how it will look, and what it costs a reader."""
 
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from tests.support.builder import CHOSEN, LANGS, PATH, build
 from tests.support.examples import CAMPAIGNS
-from tests.support.markup import Element, Page
+from tests.support.markup import Page
 from tests.support.responses import cache_control
 from widget.paste.destinations import DESTINATIONS
 from widget.paste.snippets import snippet
@@ -19,28 +18,7 @@ from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.options import Options
 
-PATH = "/catsforkids/embed"
 PUBLIC = "http://127.0.0.1:8000"
-LANGS = ["fr", "nl", "de", "en"]
-NAMES = ["for", "widget", "lang", "theme", "layout", "size", "accent", "minutes", "from"]
-CHOSEN = {"for": "drupal", "widget": "versus", "lang": "nl", "theme": "dark", "layout": "card"}
-
-
-def build(client: TestClient, **fields: str) -> Page:
-    return Page(client.get(f"{PATH}?{urlencode(fields)}").text)
-
-
-def controls(page: Page) -> dict[str, Element]:
-    return {each.attributes["name"]: each for each in page.elements if each.name in ("select", "input")}
-
-
-def chosen(page: Page) -> dict[str, str]:
-    """What the form holds, by the name of each field."""
-    selected = [each for each in page.all("option") if "selected" in each.attributes]
-    found = {each.parents[-1].attributes["name"]: each.attributes["value"] for each in selected}
-    return found | {
-        name: each.attributes["value"] for name, each in controls(page).items() if each.name == "input"
-    }
 
 
 def pasted(client: TestClient, **fields: str) -> str:
@@ -85,92 +63,6 @@ def test_without_anything_filled_in_it_shows_a_snippet_already(client: TestClien
     assert f'src="{PUBLIC}/catsforkids/while-reading.html?lang=fr"' in found
 
 
-def test_what_was_chosen_is_kept_in_the_form(client: TestClient) -> None:
-    page = build(client, **CHOSEN, accent="135", minutes="", **{"from": "2020-11-18"})
-
-    assert chosen(page) == {
-        **CHOSEN,
-        "size": "1200x630",
-        "accent": "135",
-        "minutes": "",
-        "from": "2020-11-18",
-    }
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_field_has_a_label_and_goes_by_get_to_this_site(client: TestClient, lang: str) -> None:
-    page = build(client, lang=lang)
-    labels = {each.attributes["for"] for each in page.all("label")}
-
-    assert list(controls(page)) == NAMES
-    assert {each.attributes["id"] for each in controls(page).values()} == labels
-    assert page.one("form").attributes == {"method": "get", "action": PATH}
-    assert page.one("html").attributes["lang"] == lang
-
-
-WRONG = {
-    "for": "the-moon",
-    "widget": "nothing",
-    "lang": "xx",
-    "theme": "purple",
-    "layout": "round",
-    "size": "1x1",
-    "accent": "eee",
-    "minutes": "900",
-    "from": "tomorrow",
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_wrong_value_comes_back_with_its_message_beside_it(client: TestClient, name: str) -> None:
-    fields = {"lang": "en", name: WRONG[name]}
-    response = client.get(f"{PATH}?{urlencode(fields)}")
-    page = Page(response.text)
-    field = controls(page)[name]
-    described = field.attributes["aria-describedby"].split()
-
-    assert response.status_code == 400
-    assert field.attributes["aria-invalid"] == "true"
-    assert chosen(page)[name] == WRONG[name]
-    (message,) = [each for each in page.all(css_class="message") if each.attributes["id"] in described]
-    assert WRONG[name] in message.text
-    assert [each.attributes["href"] for each in page.all("a") if each.parents[-1].name == "li"] == [
-        f"#{name}"
-    ]
-    assert not page.all("pre")
-
-
-def test_every_wrong_value_is_named_at_once(client: TestClient) -> None:
-    page = build(client, **WRONG)
-
-    assert len(page.all(css_class="message")) == len(NAMES)
-
-
-def test_what_was_typed_is_text_and_not_markup(client: TestClient) -> None:
-    typed = '"><script>alert(1)</script>'
-    page = build(client, accent=typed, widget=typed)
-
-    assert not page.all("script")
-    assert controls(page)["accent"].attributes["value"] == typed
-
-
-@given(st.dictionaries(st.sampled_from([*NAMES, "as", "x"]), st.text(max_size=20)))
-def test_whatever_is_typed_the_answer_is_a_form_or_a_text(client: TestClient, fields: dict[str, str]) -> None:
-    response = client.get(f"{PATH}?{urlencode(fields, errors='surrogatepass')}")
-
-    assert response.status_code in (200, 400)
-    assert not Page(response.text).all("script")
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_links_to_other_languages_keep_what_was_filled_in(client: TestClient, lang: str) -> None:
-    page = build(client, **CHOSEN)
-    (link,) = [each for each in page.all("a") if each.attributes.get("hreflang") == lang]
-    query = dict(parse_qsl(urlsplit(link.attributes["href"]).query))
-
-    assert {name: query[name] for name in CHOSEN} == {**CHOSEN, "lang": lang}
-
-
 def test_the_snippet_alone_is_plain_text(client: TestClient) -> None:
     page = build(client, **CHOSEN)
     (link,) = [each for each in page.all("a") if "as=text" in each.attributes["href"]]
@@ -181,13 +73,18 @@ def test_the_snippet_alone_is_plain_text(client: TestClient) -> None:
 
 
 def test_the_preview_has_three_widths_on_light_and_on_dark(client: TestClient) -> None:
-    frames = build(client, lang="en").all("iframe")
+    page = build(client, lang="en")
+    frames = page.all("iframe")
+    places = {each.attributes["id"]: each for each in page.elements if "id" in each.attributes}
+    tabs = [each for each in page.all("a") if each.text.endswith(" px")]
 
-    assert [each.attributes["width"] for each in frames] == 2 * ["260", "400", "640"]
-    assert [("light" in each.attributes["src"], "dark" in each.attributes["src"]) for each in frames] == [
-        *3 * [(True, False)],
-        *3 * [(False, True)],
-    ]
+    assert [each.text for each in tabs] == ["300 px", "360 px", "640 px"]
+    for tab in tabs:
+        place = places[tab.attributes["href"].removeprefix("#")]
+        within = [each for each in frames if place in each.parents]
+        assert [f"{each.attributes['width']} px" for each in within] == [tab.text] * 2
+        assert "theme=light" in within[0].attributes["src"]
+        assert "theme=dark" in within[1].attributes["src"]
     for each in frames:
         assert client.get(each.attributes["src"]).status_code == 200
 
@@ -230,8 +127,10 @@ def test_where_a_picture_is_pasted_the_preview_is_that_picture(client: TestClien
 def said(client: TestClient, destination: str) -> tuple[int, int, str]:
     """Bytes, requests, and the sentence for one's privacy policy."""
     page = build(client, **{"for": destination, "lang": "en"})
-    (weight,) = re.findall(r"loads ([\d,]+) bytes for it, in (\d+) request", page.one("main").text)
-    return int(weight[0].replace(",", "")), int(weight[1]), page.one("blockquote").text
+    names, costs = ([each.text for each in page.all(name)] for name in ("dt", "dd"))
+    found = dict(zip(names, costs, strict=True))
+    weight = found["A reader loads"].removesuffix(" bytes").replace(",", "")
+    return int(weight), int(found["Requests to this server"]), page.one("blockquote").text
 
 
 def test_bytes_requests_and_privacy_are_those_of_the_destination(client: TestClient) -> None:
@@ -247,13 +146,6 @@ def test_a_snippet_that_asks_for_nothing_says_so(client: TestClient) -> None:
 
     assert (weight, requests) == (len(pasted(client, **{"for": "zero-request", "lang": "en"}).encode()), 0)
     assert "no request to any other server" in privacy
-
-
-def test_a_form_may_be_sent_to_this_site_alone(client: TestClient) -> None:
-    for query in ("", "?theme=purple"):
-        response = client.get(f"{PATH}{query}")
-        assert "form-action 'self'" in response.headers["content-security-policy"]
-        assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
 
 
 def test_every_campaign_page_leads_there(client: TestClient) -> None:

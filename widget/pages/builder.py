@@ -4,22 +4,20 @@ The address of a filled form says all that is in it, and can be shared.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import product
 from urllib.parse import urlencode
 
-from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.formats import table
 from widget.formats.table import DRAWINGS, Draw
 from widget.formats.templating import Document
 from widget.language import cldr
-from widget.language.catalogue import review
-from widget.language.cldr import NUMBERINGS, Language
-from widget.language.isolates import END, OWN
+from widget.language.cldr import Language
+from widget.pages.form import MOST_TYPED, Field, Filled, Step, kept, steps
 from widget.pages.page import in_query, render
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, Destination
@@ -28,37 +26,30 @@ from widget.paste.snippets import snippet
 from widget.responses.negotiation import compress, compressible
 from widget.settings import is_local
 from widget.view import view
-from widget.view.options import LAYOUTS, SIZES, THEMES, OptionError, Options, Wrong, parse, picture_size
+from widget.view.options import OptionError, Options, Wrong, parse, picture_size
 from widget.view.pictured import lacking
 from widget.view.refusals import complain
 from widget.view.view import View, title
 
-# What a form may hold of something typed, wrong as it may be.
-MOST_TYPED = 200
-# CSS pixels: a phone's column in an aside, a narrow and a wide article.
-WIDTHS = (260, 400, 640)
+# CSS pixels: a column aside, a phone, a wide article.
+WIDTHS = (300, 360, 640)
 GROUNDS = ("light", "dark")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question of the form: `choices` are value and text, and none where something is typed."""
-
-    name: str
-    label: str
-    value: str
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """What was filled in; `shown` is the view that it asks for, None if something in it is wrong."""
 
-    fields: tuple[Field, ...]
+    steps: tuple[Step, ...]
+    # What was filled in and is of no use here, but may be for another choice.
+    kept: tuple[tuple[str, str], ...]
     destination: str
     shown: View | None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Those of all steps."""
+        return tuple(field for step in self.steps for field in step.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,8 @@ def read(
     messages = {key: complain(each, language) for key, each in wrong.items()}
     if shown and (lost := _lacking(shown, destination)):
         shown, messages["for"] = None, language.say("error.letters", characters=" ".join(lost))
-    return Form(tuple(_fields(filled, messages, campaign, language)), destination, shown)
+    answers = Filled(campaign, found, destination, language, filled, messages)
+    return Form(steps(answers), kept(answers), destination, shown)
 
 
 def _lacking(shown: View, destination: str) -> str:
@@ -115,7 +107,6 @@ def document(form: Form, campaign: Campaign, language: Language, base: str, weig
         translations=[
             (cldr.language(tag), f"{form_address}?{_query(form, lang=tag)}") for tag in campaign.languages
         ],
-        drafts=[tag for tag in campaign.languages if _draft(tag)],
         form=form,
         **(_pasted(form, form.shown, base, weight) if form.shown else {}),
     )
@@ -150,63 +141,9 @@ def _weight(document: Document) -> int:
     return len(compress(document.body, "br", True))
 
 
-def _fields(
-    filled: Mapping[str, str], wrong: Mapping[str, str], campaign: Campaign, language: Language
-) -> list[Field]:
-    def field(name: str, choices: Sequence[tuple[str, str]] = ()) -> Field:
-        hint = language.words.get(f"builder.hint_{name}", "")
-        value = (filled.get(name) or (choices[0][0] if choices else ""))[:MOST_TYPED]
-        return Field(
-            name, language.words[f"builder.{name}"], value, tuple(choices), hint, wrong.get(name, "")
-        )
-
-    def named(kind: str, values: Sequence[str]) -> list[tuple[str, str]]:
-        return [(value, language.words[f"{kind}.{value}"]) for value in values]
-
-    widgets = [
-        (
-            name,
-            f"{view.label(campaign, name, language.tag)} · {_kind(widget.kind, language)}",
-        )
-        for name, widget in campaign.widgets.items()
-    ]
-    found = [
-        field("for", [(name, destinations.label(name, language)) for name in DESTINATIONS]),
-        field("widget", widgets),
-        field("lang", [(tag, cldr.language(tag).name) for tag in campaign.languages]),
-        field("theme", named("theme", THEMES)),
-        field("layout", named("layout", LAYOUTS)),
-        field("size", [(str(size), f"{OWN}{size.width} × {size.height}{END}") for size in SIZES]),
-        field("accent"),
-        field("minutes"),
-    ]
-    if any("from" in widget.options for widget in campaign.widgets.values()):
-        found.append(field("from"))
-    if digits := _digits(campaign, language):
-        found.append(field("numbering", digits))
-    return found
-
-
-def _digits(campaign: Campaign, language: Language) -> list[tuple[str, str]]:
-    """The digits that a language may be written with, its usual ones first; none if there are no others."""
-    usual = language.digits
-    others = [(name, spoken(campaign, language.tag, name).digits) for name in NUMBERINGS]
-    others = [(name, digits) for name, digits in others if digits != usual]
-    return [("", usual), *others] if others else []
-
-
-def _draft(tag: str) -> bool:
-    found = review(tag)
-    return found is not None and found.status == "draft"
-
-
-def _kind(name: str, words: Language) -> str:
-    return words.words.get(f"kind.{name}", name)
-
-
 def _query(form: Form, **changed: str) -> str:
     filled = {field.name: field.value for field in form.fields if field.value}
-    return urlencode(filled | changed)
+    return urlencode(filled | dict(form.kept) | changed)
 
 
 def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object]:
@@ -222,9 +159,11 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
         "hints": destinations.hints(form.destination, shown),
         "previews": list(_previews(shown, known, base)),
         "sentence": shown.sentence,
-        "weight": language.say(
-            "builder.weight", bytes=language.number(weight), requests=language.say("requests", n=requests)
-        ),
+        "costs": {
+            "loads": language.say("builder.bytes", n=weight),
+            "requests": language.number(requests),
+            "scripts": language.words["builder.none"],
+        },
         "privacy": language.say(privacy, site=shown.public),
         "alone": _query(form, **{"as": "text"}),
     }
@@ -233,7 +172,7 @@ def _pasted(form: Form, shown: View, base: str, weight: int) -> dict[str, object
 def _previews(shown: View, known: Destination, base: str) -> Iterator[Preview]:
     """Frames, or else pictures, on both grounds; nothing where the sentence is all that is pasted."""
     if "html" in known.formats or (known.still and not shown.moment):
-        for ground, width in product(GROUNDS, WIDTHS):
+        for width, ground in product(WIDTHS, GROUNDS):
             yield _preview(shown, "html", width, floor(shown).at(width), base, ground)
     elif known.formats:
         (picture,) = known.formats

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from widget.language.cldr import Language
 from widget.view.view import View
 
-TEXTS = frozenset({"lang", "minutes", "from"})
+TEXTS = frozenset({"lang", "minutes", "from", "numbering"})
 PICTURES = TEXTS | {"theme", "accent"}
 EMBEDS = PICTURES | {"layout"}
+# Formats that move, and what a reader may get at a destination, in the order of a menu.
+MOVING = frozenset({"html", "svg", "gif"})
+GAINS = ("ticks", "alone", "still", "words")
 # A folder of the embedder's site that is served as it is.
 STATIC = "/static"
 
@@ -31,6 +34,13 @@ class Destination:
     still: bool = False
     saved: tuple[str, ...] = ()
     secure: bool = False
+
+    @property
+    def gain(self) -> str:
+        """What a reader gets, one of GAINS; `alone` ticks without a request to any server."""
+        if self.formats:
+            return "ticks" if MOVING.intersection(self.formats) else "still"
+        return "alone" if self.still else "words"
 
     def ticks(self, view: View) -> bool:
         """Whether the number of the view is right there at any moment."""
@@ -65,6 +75,11 @@ DESTINATIONS: Mapping[str, Destination] = {
 def label(name: str, language: Language) -> str:
     """What a menu calls a destination: its own name where the language has none for it."""
     return language.words.get(f"destination.{name}", name)
+
+
+def note(name: str, language: Language) -> str:
+    """What tells a destination from others that are called the same, or empty."""
+    return language.words.get(f"destination_note.{name}", "")
 
 
 def hints(name: str, view: View) -> tuple[str, ...]:

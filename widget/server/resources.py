@@ -14,9 +14,9 @@ from widget.formats.templating import Document
 from widget.language.cldr import Language, language
 from widget.language.negotiate import Decision, choose
 from widget.pages import builder, press, privacy, sign
-from widget.pages.builder import MOST_TYPED
 from widget.pages.campaign import campaign_page
 from widget.pages.errors import error
+from widget.pages.form import MOST_TYPED
 from widget.pages.home import ALL, home, wanted
 from widget.paste import oembed
 from widget.responses import policy
