@@ -59,17 +59,24 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure among others: what it is of, how much a day, and a length in proportion to that."""
+    """One figure among others: what it is of, how much, how often, and a length in proportion to that.
+
+    dots: how many dots are as many in proportion; 0 where none are drawn.
+    """
 
     unit: str
     value: str
+    per: str
     length: str
+    dots: int
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Figures side by side: what they say, the bars, how they are drawn, and who published them."""
+    """Figures side by side: the widget that compares them, what it says, the bars, their scale, who published
+    them."""
 
+    widget: str
     sentence: str
     bars: tuple[Bar, ...]
     scale: str
@@ -123,19 +130,21 @@ def _spread(figure: Figure, amount: str, per: str, words: Language) -> str:
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     shown = view.build(campaign, name, Options(words.tag), EPOCH)
     longest = max(figure.rate for figure in shown.figures)
+    scale = "chart.dots" if shown.dots else "chart.scale"
     return Chart(
+        widget=name,
         sentence=shown.sentence,
-        bars=tuple(_bar(figure, longest, words) for figure in shown.figures),
-        scale=words.say("chart.scale", ratio=words.number(shown.ratio)) if shown.ratio > 1 else "",
+        bars=tuple(_bar(figure, longest, shown.dots, words) for figure in shown.figures),
+        scale=words.say(scale, ratio=words.number(shown.ratio)) if shown.ratio > 1 else "",
         sources=shown.caveat_linked,
     )
 
 
-def _bar(figure: Figure, longest: Fraction, words: Language) -> Bar:
+def _bar(figure: Figure, longest: Fraction, dots: int, words: Language) -> Bar:
     exact = figure.per == "day"
     rate = figure.rate * rates.SECONDS["day"]
-    value = words.number(figure.amount) if exact else words.about(rate)
+    value, per = words.number(figure.amount) if exact else words.about(rate), words.words["per.day"]
     if significant(rate) < 1:
-        value = f"{words.words['per.one']} {words.duration(1 / figure.rate)}"
+        value, per = f"{words.words['per.one']} {words.duration(1 / figure.rate)}", ""
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
-    return Bar(figure.unit[words.tag], value, length)
+    return Bar(figure.unit[words.tag], value, per, length, min(dots, 1) if figure.rate < longest else dots)
