@@ -59,26 +59,27 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure among others: what it is of, how much, how often, and a length in proportion to that.
-
-    dots: how many dots are as many in proportion; 0 where none are drawn.
-    """
+    """One figure among others: what it is of, how much in what time, and a length in proportion."""
 
     unit: str
     value: str
-    per: str
     length: str
-    dots: int
+    per: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Figures side by side: the widget that compares them, what it says, the bars, their scale, who published
-    them."""
+    them.
+
+    dots: for each bar, how many dots are as many in proportion; empty where these are too many or no whole
+    number.
+    """
 
     widget: str
     sentence: str
     bars: tuple[Bar, ...]
+    dots: tuple[int, ...]
     scale: str
     sources: Markup
 
@@ -130,21 +131,25 @@ def _spread(figure: Figure, amount: str, per: str, words: Language) -> str:
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     shown = view.build(campaign, name, Options(words.tag), EPOCH)
     longest = max(figure.rate for figure in shown.figures)
-    scale = "chart.dots" if shown.dots else "chart.scale"
+    most = shown.dots if shown.dots > 1 else 0
     return Chart(
         widget=name,
         sentence=shown.sentence,
-        bars=tuple(_bar(figure, longest, shown.dots, words) for figure in shown.figures),
-        scale=words.say(scale, ratio=words.number(shown.ratio)) if shown.ratio > 1 else "",
+        bars=tuple(_bar(figure, longest, words) for figure in shown.figures),
+        dots=tuple(most if figure.rate == longest else 1 for figure in shown.figures if most),
+        scale=words.say("chart.dots" if most else "chart.scale", ratio=words.number(shown.ratio))
+        if shown.ratio > 1
+        else "",
         sources=shown.caveat_linked,
     )
 
 
-def _bar(figure: Figure, longest: Fraction, dots: int, words: Language) -> Bar:
+def _bar(figure: Figure, longest: Fraction, words: Language) -> Bar:
     exact = figure.per == "day"
     rate = figure.rate * rates.SECONDS["day"]
-    value, per = words.number(figure.amount) if exact else words.about(rate), words.words["per.day"]
-    if significant(rate) < 1:
-        value, per = f"{words.words['per.one']} {words.duration(1 / figure.rate)}", ""
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
-    return Bar(figure.unit[words.tag], value, per, length, min(dots, 1) if figure.rate < longest else dots)
+    if significant(rate) < 1:
+        often = f"{words.words['per.one']} {words.duration(1 / figure.rate)}"
+        return Bar(figure.unit[words.tag], often, length, "")
+    value = words.number(figure.amount) if exact else words.about(rate)
+    return Bar(figure.unit[words.tag], value, length, words.words["per.day"])
