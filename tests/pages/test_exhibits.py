@@ -33,6 +33,14 @@ def test_a_campaign_in_which_nothing_ticks_begins_with_what_stands_still() -> No
     assert shown({"every-second": CAMPAIGNS["catsforkids"].widgets["every-second"]}) == ["every-second"]
 
 
+def test_what_was_said_comes_first_on_no_page() -> None:
+    table = CAMPAIGNS["catsforkids"].widgets["every-second"]
+    said = table.model_copy(update={"kind": "statements"})
+
+    assert shown({"said": said, "table": table}) == ["table", "said"]
+    assert shown({"said": said}) == ["said"]
+
+
 def test_what_was_said_stands_beside_the_chart_of_its_figure_and_before_the_rest() -> None:
     widgets = dict(CAMPAIGNS["catsforkids"].widgets)
     kinds = {"since-the-campaign": "history", "every-second": "statements"}

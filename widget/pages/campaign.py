@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.formats.table import FORMATS
@@ -122,7 +123,7 @@ def _downloads(campaign: Campaign, absolute: Callable[[str], str] | None) -> Map
 
 def _exhibits(campaign: Campaign, drawn: Set[str], language: Language) -> Exhibits:
     rest = [name for name in campaign.widgets if name not in drawn]
-    hero = next((name for name in rest if campaign.widgets[name].ticks), next(iter(rest), None))
+    hero = _hero({name: campaign.widgets[name] for name in rest})
     groups = _evidence(campaign, [name for name in rest if name != hero])
     placed = {hero, *chain.from_iterable(groups)}
     exhibit = partial(_exhibit, campaign, language)
@@ -131,6 +132,12 @@ def _exhibits(campaign: Campaign, drawn: Set[str], language: Language) -> Exhibi
         evidence=tuple(tuple(map(exhibit, group)) for group in groups),
         more=tuple(exhibit(name) for name in rest if name not in placed),
     )
+
+
+def _hero(widgets: Mapping[str, Widget]) -> str | None:
+    """The first number that ticks, or else the first widget that shows no mere words."""
+    still = (name for name, widget in widgets.items() if widget.kind != SAID)
+    return next((name for name, widget in widgets.items() if widget.ticks), next(still, None))
 
 
 def _evidence(campaign: Campaign, names: Sequence[str]) -> list[tuple[str, ...]]:
