@@ -30,7 +30,9 @@ PAIRS = list(product(("ink", "quiet", "accent"), ("paper", "tint")))
 # Shapes, and what they have to be told from.
 SHAPES = [("edge", "paper"), ("edge", "tint"), ("accent", "track")]
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06x}")
-SHEETS = ["templates/embed.css", "templates/error.css", "static/page.css"]
+SHEETS = ["templates/embed.css", "templates/error.css", "static/page.css", "static/campaign.css"]
+# A button has the colours of a link the other way round.
+BUTTON = ("paper", "accent")
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -64,8 +66,8 @@ def test_no_other_colour_is_used_for_text_or_behind_it(sheet: str) -> None:
     texts = set(re.findall(r"(?<![\w-])(?:color|stroke|fill)\s*:\s*var\(--(\w+)\)", css))
     behind = set(re.findall(r"background(?:-color)?\s*:\s*var\(--(\w+)\)", css))
 
-    assert texts <= {text for text, _ in PAIRS}
-    assert behind <= {paper for _, paper in PAIRS}
+    assert texts <= {BUTTON[0], *(text for text, _ in PAIRS)}
+    assert behind <= {BUTTON[1], *(paper for _, paper in PAIRS)}
     literal = re.findall(
         r"(?<![\w-])(?:color|background|border[\w-]*|stroke|fill)\s*:[^;{}]*(?:#[0-9a-f]{3}|rgb|hsl)", css
     )
@@ -81,6 +83,14 @@ def test_the_pages_have_the_same_colours_as_the_embeds() -> None:
     sheet = assets()["page.css"].body.decode()
 
     assert palette(LIGHT, DARK, "auto") in sheet
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_page_of_a_campaign_has_the_accent_of_its_topic_by_day_and_by_night(topic: str) -> None:
+    day, night = assets()["campaign.css"].body.decode().split("@media (prefers-color-scheme:dark)", 1)
+
+    for part, accent in zip((day, night), TOPICS[topic], strict=True):
+        assert f'[data-topic="{topic}"]{{--accent:#{accent}}}' in part
 
 
 def test_the_picture_of_the_cat_has_the_accent_colour() -> None:

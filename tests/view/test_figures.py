@@ -114,15 +114,62 @@ def test_the_bars_are_as_long_as_the_figures_are_large(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_chart_is_a_list_with_exact_values_beside_hidden_bars(lang: str) -> None:
+def test_the_chart_is_a_list_with_exact_values_beside_hidden_drawings(lang: str) -> None:
     shown = read(CATS, lang)
     chart = shown.one("figure", "chart")
-    bars = [each for each in shown.all("rect") if chart in each.parents]
+    drawn = [each for each in shown.all("svg") if chart in each.parents]
 
-    assert [bar.attributes["width"] for bar in bars] == ["12.789", "1000.000"]
-    assert all(bar.parents[-1].attributes["aria-hidden"] == "true" for bar in bars)
+    assert drawn
+    for drawing in drawn:
+        hidden = [
+            each for each in (drawing, *drawing.parents) if each.attributes.get("aria-hidden") == "true"
+        ]
+        assert hidden
     for value in (243_000, 19_000_000):
         assert language(lang).number(value) in "".join(chart.texts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_as_many_dots_are_drawn_as_one_figure_is_larger(lang: str) -> None:
+    (chart,) = figures.charts(CATS, language(lang))
+    body = campaign_page(CATS, language(lang), "").body.decode()
+    lines = re.findall(r'viewBox="0 0 \d+ (\d+)"[^>]*><path stroke-dasharray="0 10" d="([^"]*)"', body)
+
+    assert chart.dots == (1, 78)
+    assert len(lines) == 2, "for broad pages and for narrow ones"
+    for height, path in lines:
+        rows = [round(float(length)) // 10 + 1 for length in re.findall(r"h([\d.]+)", path)]
+        assert sum(rows) == 78
+        assert len(rows) == int(height) // 10
+
+
+def compared(folder: Path, amount: float, per: str) -> Campaign:
+    """A campaign that sets this many deaths beside 100 births a day."""
+    births = small(figures__births__amount=100, figures__births__per="day", figures__births__year=None)
+    figure = births["figures"]["births"]
+    births["figures"]["deaths"] = {**figure, "amount": amount, "per": per, "unit": {"en": "deaths"}}
+    births["widgets"]["both"] = {
+        "kind": "versus",
+        "figures": ["deaths", "births"],
+        "label": {"en": "Both"},
+        "sentence": {"en": "{ratio} births for each death."},
+    }
+    return load(write(folder, births))
+
+
+def test_a_ratio_that_is_no_whole_number_is_drawn_as_bars(tmp_path: Path) -> None:
+    shown = read(compared(tmp_path, 40, "day"), "en")
+    bars = [each for each in shown.all("rect") if shown.one("figure", "chart") in each.parents]
+
+    assert [bar.attributes["width"] for bar in bars] == ["400.000", "1000.000"]
+    assert all(bar.parents[-1].attributes["aria-hidden"] == "true" for bar in bars)
+    assert "2.5 times as long" in shown.one("main").text
+
+
+def test_what_happens_less_than_once_a_day_is_not_said_to_happen_every_day(tmp_path: Path) -> None:
+    (chart,) = figures.charts(compared(tmp_path, 73, "year"), language("en"))
+
+    assert [(bar.value, bar.per) for bar in chart.bars] == [("one every 5 days", ""), ("100", "every day")]
 
 
 def test_figures_that_a_campaign_does_not_set_side_by_side_get_no_chart(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from mimetypes import guess_type
 
-from widget.formats.templating import palette
+from widget.formats.templating import accents, palette
 from widget.settings import STATIC
 from widget.view.colour import DARK, LIGHT
 
@@ -15,6 +15,8 @@ from widget.view.colour import DARK, LIGHT
 HASH = re.compile(r"[0-9a-f]{12}|[0-9]{12,15}")
 # Where a style sheet gets the colour tokens, which embeds and pictures share.
 TOKENS = b"/* tokens */"
+# Where it gets the accent of each topic, which an element names as its data-topic.
+ACCENTS = b"/* accents */"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def current(name: str) -> Asset | None:
 
 
 def _asset(name: str, body: bytes) -> Asset:
-    body = body.replace(TOKENS, palette(LIGHT, DARK, "auto").encode())
+    body = body.replace(TOKENS, palette(LIGHT, DARK, "auto").encode()).replace(ACCENTS, accents().encode())
     stem, _, ending = name.rpartition(".")
     media_type = guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""

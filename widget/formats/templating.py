@@ -14,7 +14,7 @@ from widget.formats import html_number
 from widget.language import isolates
 from widget.language.cldr import language
 from widget.settings import TEMPLATES
-from widget.view.colour import ground, painted
+from widget.view.colour import TOPICS, ground, painted
 
 # The folder of the templates of kinds of widget, each with markup and style rules.
 KINDS = "kinds"
@@ -107,6 +107,15 @@ def palette(light: Mapping[str, str], dark: Mapping[str, str], theme: str) -> Ma
         scheme = f"color-scheme:{theme}" if painted(theme) else ""
         return Markup(f":root{{{by_day if ground(theme) == 'light' else by_night}{scheme}}}")
     return Markup(f":root{{{by_day}}}\n@media (prefers-color-scheme:dark){{:root{{{by_night}}}}}")
+
+
+def accents() -> str:
+    """The rules that give an element with a data-topic the accent of that topic, by day and by night."""
+    by_day, by_night = (
+        "".join(f'[data-topic="{topic}"]{{--accent:#{pair[night]}}}' for topic, pair in TOPICS.items())
+        for night in (False, True)
+    )
+    return f"{by_day}\n@media (prefers-color-scheme:dark){{{by_night}}}"
 
 
 def _declarations(tokens: Mapping[str, str]) -> str:

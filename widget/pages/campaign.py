@@ -1,26 +1,49 @@
 """The page of a campaign."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
+from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
 from widget.formats.table import FORMATS
 from widget.formats.templating import Document
 from widget.language.cldr import Language
 from widget.pages.page import Addressing, absolute, alternates, in_query, render, translations
-from widget.view import acts, addresses, figures, linkcard
+from widget.paste import heights
+from widget.view import acts, addresses, figures, linkcard, view
 from widget.view.links import linked, publishers
-from widget.view.view import label, title
+from widget.view.options import Options
+from widget.view.view import title
+
+# What was said, and what the data show: kinds that stand beside each other.
+SAID, SHOWN = "statements", "history"
+# The narrowest frame, in px: a phone of 320 less the margins of the page.
+NARROWEST = 280
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A widget in the gallery: its name, what it shows in a few words, and what a picture of it says."""
+    """A widget in its frame: its name, what it shows in a few words, what it says where no frame is shown,
+    and how high the frame has to be, in px."""
 
     name: str
     label: str
-    alt: str
+    sentence: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """The widgets of a page: one before all others, what was said beside what the data show, and the rest.
+
+    Those that are drawn as charts are none of them.
+    """
+
+    hero: Exhibit | None
+    evidence: tuple[tuple[Exhibit, ...], ...]
+    more: tuple[Exhibit, ...]
 
 
 def campaign_page(
@@ -38,6 +61,7 @@ def campaign_page(
     """
     address, path = partial(addressing, base), f"/{campaign.name}"
     name = title(campaign, language)
+    charts = list(figures.charts(campaign, language))
     at = absolute(public, base, address, language.tag)
     return render(
         "campaign.html",
@@ -51,8 +75,8 @@ def campaign_page(
         alternates=alternates(campaign.languages, public, base, address, path),
         downloads=_downloads(campaign, at),
         figures=figures.figures(campaign, language),
-        charts=list(figures.charts(campaign, language)),
-        exhibits=[_exhibit(campaign, widget, language) for widget in campaign.widgets],
+        charts=charts,
+        exhibits=_exhibits(campaign, {chart.widget for chart in charts}, language),
         formats=FORMATS,
         action=acts.action(campaign, language.tag),
         reports=acts.own(campaign, language),
@@ -78,6 +102,38 @@ def _downloads(campaign: Campaign, absolute: Callable[[str], str] | None) -> Map
     return found
 
 
-def _exhibit(campaign: Campaign, widget: str, language: Language) -> Exhibit:
-    said = linkcard.said(campaign, widget, language.tag)
-    return Exhibit(widget, label(campaign, widget, language.tag), said)
+def _exhibits(campaign: Campaign, drawn: Set[str], language: Language) -> Exhibits:
+    rest = [name for name in campaign.widgets if name not in drawn]
+    hero = _hero({name: campaign.widgets[name] for name in rest})
+    groups = _evidence(campaign, [name for name in rest if name != hero])
+    placed = {hero, *chain.from_iterable(groups)}
+    exhibit = partial(_exhibit, campaign, language)
+    return Exhibits(
+        hero=exhibit(hero) if hero else None,
+        evidence=tuple(tuple(map(exhibit, group)) for group in groups),
+        more=tuple(exhibit(name) for name in rest if name not in placed),
+    )
+
+
+def _hero(widgets: Mapping[str, Widget]) -> str | None:
+    """The first number that ticks, or else the first widget that shows no mere words."""
+    still = (name for name, widget in widgets.items() if widget.kind != SAID)
+    return next((name for name, widget in widgets.items() if widget.ticks), next(still, None))
+
+
+def _evidence(campaign: Campaign, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each widget of statements, followed by the first chart of one of its figures that has no place yet."""
+    groups: list[tuple[str, ...]] = []
+    kinds = {name: campaign.widgets[name].kind for name in names}
+    charts = [name for name in names if kinds[name] == SHOWN]
+    for name in (name for name in names if kinds[name] == SAID):
+        meant = set(campaign.widgets[name].figure_names)
+        beside = [chart for chart in charts if meant & set(campaign.widgets[chart].figure_names)][:1]
+        charts = [chart for chart in charts if chart not in beside]
+        groups.append((name, *beside))
+    return groups
+
+
+def _exhibit(campaign: Campaign, language: Language, name: str) -> Exhibit:
+    shown = view.build(campaign, name, Options(language.tag), linkcard.EPOCH)
+    return Exhibit(name, shown.label, shown.lasting, heights.floor(shown).at(NARROWEST))

@@ -79,10 +79,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Figures side by side: what they say, the bars, how they are drawn, and who published them."""
+    """Figures side by side: the widget that compares them, what it says, the bars, their scale, who published
+    them.
 
+    dots: for each bar, how many dots are as many in proportion; empty where these are too many or no whole
+    number.
+    """
+
+    widget: str
     sentence: str
     bars: tuple[Bar, ...]
+    dots: tuple[int, ...]
     scale: str
     sources: Markup
 
@@ -163,10 +170,13 @@ def _spread(figure: ResolvedFigure, amount: str, per: str, words: Language) -> s
 def _chart(campaign: Campaign, name: str, words: Language) -> Chart:
     shown = view.build(campaign, name, Options(words.tag), EPOCH)
     longest = max(figure.rate for figure in shown.figures)
+    most = shown.dots if shown.dots > 1 and not shown.bars else 0
     return Chart(
+        widget=name,
         sentence=shown.sentence,
         bars=_of_heads(shown) or tuple(_bar(figure, longest, words) for figure in shown.figures),
-        scale=words.say("chart.scale", ratio=words.number(shown.ratio))
+        dots=tuple(most if figure.rate == longest else 1 for figure in shown.figures if most),
+        scale=words.say("chart.dots" if most else "chart.scale", ratio=words.number(shown.ratio))
         if shown.ratio > 1 and not shown.bars
         else "",
         sources=shown.caveat_linked,
