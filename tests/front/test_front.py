@@ -46,7 +46,7 @@ def test_of_the_builder_of_oembed_and_of_a_search_the_fields_alone_are_part_of_t
 ) -> None:
     built = f"/{front.word}/embed?as=text&for=site&widget=today&lang=fr"
     described = f"/oembed?format=xml&maxwidth=400&url=http%3A%2F%2Fa%2F{front.word}.html%3Flang%3Dfr"
-    found = f"/?lang=fr&q={front.word}&topic=food"
+    found = f"/?q={front.word}&topic=food&lang=fr"
     for path in (built, described, found):
         for more in ("", "&fbclid=secret&utm_source=mail", "&gclid=1"):
             assert front.get(f"{path}{more}").status == 200
