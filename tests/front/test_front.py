@@ -41,14 +41,17 @@ def test_every_option_is_part_of_the_entry(front: Front) -> None:
     assert front.asked()[-1][0] == front.path("steady", "&".join(options))
 
 
-def test_of_the_builder_and_of_oembed_the_fields_alone_are_part_of_the_entry(front: Front) -> None:
+def test_of_the_builder_of_oembed_and_of_a_search_the_fields_alone_are_part_of_the_entry(
+    front: Front,
+) -> None:
     built = f"/{front.word}/embed?as=text&for=site&widget=today&lang=fr"
     described = f"/oembed?format=xml&maxwidth=400&url=http%3A%2F%2Fa%2F{front.word}.html%3Flang%3Dfr"
-    for path in (built, described):
+    found = f"/?q={front.word}&topic=food&lang=fr"
+    for path in (built, described, found):
         for more in ("", "&fbclid=secret&utm_source=mail", "&gclid=1"):
             assert front.get(f"{path}{more}").status == 200
 
-    assert {path for path, _ in front.asked()} == {built, described}
+    assert {path for path, _ in front.asked()} == {built, described, found}
 
 
 def test_codings_are_few_and_nothing_of_the_reader_goes_through(front: Front) -> None:

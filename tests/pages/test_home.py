@@ -1,5 +1,6 @@
 """The home page: a number of each campaign, by topic and in the reader's language, and what finds one."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tests.support.markup import Page
 from tests.support.toml import SMALL, small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
+from widget.export.site import files, still
 from widget.language.cldr import language
 from widget.pages.home import FEW, MOST, MOST_OF_ONE
 from widget.server.app import create_app
@@ -189,6 +191,20 @@ def test_where_to_report_stands_at_the_topic(tmp_path: Path) -> None:
     (rail,) = [each for each in page.all("p") if each.parents[-2].name == "section"]
 
     assert rail.text.startswith("INHOPE: inhope.org")
+
+
+def test_in_an_export_topics_are_places_on_the_page_and_nothing_is_asked_of_a_server(tmp_path: Path) -> None:
+    clocked = campaign(tmp_path, "clocked", topic="sea", widgets={"today": TODAY})
+    campaigns = {"births": campaign(tmp_path, "births"), "meals": campaign(tmp_path, "meals", topic="food")}
+    todo = files(still({**campaigns, "clocked": clocked}, []), [], "", "https://example.org")
+    (file,) = [each for each in todo if each.path == "index.html"]
+    page = Page(asyncio.run(file.resource.make()).body.decode())
+    here = [each.attributes["href"] for each in page.all("a") if each.attributes["href"].startswith("#")]
+
+    assert here == ["#food", "#sea"] == [f"#{each.attributes['id']}" for each in page.all("section")]
+    assert not page.all("form")
+    assert not [each for each in page.all("a") if "?" in each.attributes["href"]]
+    assert page.one("ul", "titles").text == "On clocked"
 
 
 def test_the_page_is_the_same_for_everybody_for_long(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ MISSING = ["/nothing?", "/catsforkids/nothing.html?", "/catsforkids/while-readin
 def pages() -> Iterator[str]:
     """The pages that people read, in every language; the builder with what is possible in it."""
     for lang in LANGUAGES:
-        yield f"/?lang={lang}"
+        yield from (f"/?lang={lang}{chosen}" for chosen in ("", "&topic=protection", "&q=cats", "&q=nothing"))
         yield f"/privacy?lang={lang}"
     for name, campaign in CAMPAIGNS.items():
         for lang, path in product(campaign.languages, ("", "/sign", "/embed")):

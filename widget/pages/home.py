@@ -16,6 +16,7 @@ from widget.campaign.models import Campaign
 from widget.formats import html_number
 from widget.formats.templating import Document, style_hash, template
 from widget.language import cldr
+from widget.language.characters import on_one_line
 from widget.language.cldr import Language
 from widget.language.negotiate import choose
 from widget.numbers.rates import SECONDS
@@ -89,7 +90,7 @@ ALL = Wanted()
 
 def wanted(query: Mapping[str, str]) -> Wanted:
     """What a query asks for."""
-    topic, search = (" ".join(query.get(name, "").split())[:LONGEST_SEARCH] for name in ("topic", "q"))
+    topic, search = (on_one_line(query.get(name, "")).strip()[:LONGEST_SEARCH] for name in ("topic", "q"))
     return Wanted(topic.lower(), search)
 
 
@@ -124,14 +125,19 @@ def home(
         hero=hero,
         sections=sections,
         indexes={item.view.campaign.name: index for index, item in enumerate(ticking)},
-        topics=[topic for topic in TOPICS if topic in {campaign.topic for campaign in campaigns}],
-        others=[_listed(campaign, language) for campaign in matching if campaign not in own],
+        topics=_topics(campaigns) if live else [section.topic for section in sections],
+        others=[_listed(campaign, language) for campaign in matching if not _tag(campaign, language)],
         searched=live and (len(campaigns) > FEW or bool(chosen.search)),
         style=Markup(style),
         translations=[(cldr.language(tag), f"{address('/', tag)}{chosen.query}") for tag in tags],
         alternates=[] if any(chosen) else alternates(tags, public, base, address, "/"),
     )
     return replace(page, style_hash=style_hash(style))
+
+
+def _topics(campaigns: Sequence[Campaign]) -> Sequence[str]:
+    found = {campaign.topic for campaign in campaigns}
+    return [topic for topic in TOPICS if topic in found]
 
 
 def _style(items: Sequence[Item], language: Language) -> str:
@@ -147,7 +153,9 @@ def _style(items: Sequence[Item], language: Language) -> str:
 def _sections(campaigns: Sequence[Campaign], language: Language, most: int) -> Iterator[Section]:
     for topic in TOPICS:
         found = [campaign for campaign in campaigns if campaign.topic == topic]
-        shown, rest = found[:most], found[most:]
+        # An export has no widget that needs the clock.
+        whole, without = ([each for each in found if bool(each.widgets) == has] for has in (True, False))
+        shown, rest = whole[:most], [*whole[most:], *without]
         if found:
             yield Section(
                 topic,
@@ -158,7 +166,8 @@ def _sections(campaigns: Sequence[Campaign], language: Language, most: int) -> I
 
 
 def _ticking(campaigns: Sequence[Campaign], language: Language) -> Iterator[Item]:
-    return (item for campaign in campaigns if (item := _item(campaign, language)).number)
+    items = (_item(campaign, language) for campaign in campaigns if campaign.widgets)
+    return (item for item in items if item.number)
 
 
 def _item(campaign: Campaign, language: Language) -> Item:
