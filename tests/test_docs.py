@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import documents
 from tests.support.manual import campaigns
 from tests.support.servers import ROOT
 from widget import __version__
@@ -25,6 +26,8 @@ from widget.view.view import build
 
 MANUAL = "docs/campaigns.md"
 
+# What is pasted where a program asks the server itself what is there.
+ADDRESS = "https://meanwhile.example/catsforkids/while-reading.html?lang=en"
 PLACEHOLDERS = {name for kind in KINDS.values() for names in kind.placeholders.values() for name in names}
 
 
@@ -44,12 +47,48 @@ def test_the_readme_has_two_commands_a_snippet_and_a_picture() -> None:
     assert "scripts/test " in text
     assert "scripts/test unit" in text
     assert re.search(r"<iframe\s+src=\"http://127\.0\.0\.1:8000/catsforkids/while-reading\.html", text)
-    assert re.search(r"!\[[^\]]+\]\([^)]+\)", text)
+    assert re.search(r'<img src="docs/embed\.svg" alt="[^"]+"', text)
+
+
+@pytest.mark.parametrize("name", documents.names())
+def test_what_a_document_shows_of_the_product_is_what_the_product_makes(name: str) -> None:
+    assert (ROOT / name).read_bytes() == documents.made(name), f"{name} is out of date: run scripts/documents"
+
+
+def test_the_index_of_recipes_lists_every_recipe_once() -> None:
+    listed = re.findall(r"^\| \[[^\]]+\]\(([\w-]+\.md)\)", read("docs/recipes/README.md"), flags=re.MULTILINE)
+    there = {file.name for file in (ROOT / "docs" / "recipes").glob("*.md")} - {"README.md"}
+
+    assert sorted(listed) == sorted(there)
+
+
+RECIPES = [
+    name for name in documents.documents() if name.startswith("docs/recipes/") and "README" not in name
+]
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_is_short_and_says_where_its_snippet_is_from_and_whether_it_was_tried(name: str) -> None:
+    text = read(name)
+
+    assert len(text.splitlines()) <= 45
+    assert re.search(r"^(Tried with .+ on \d{1,2} \w+ \d{4}|Not tried: .+)", text, flags=re.MULTILINE)
+    assert documents.commands(text) or ADDRESS in text
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_command_of_a_recipe_prints_a_snippet(name: str) -> None:
+    for command in documents.commands(read(name)):
+        assert documents.printed(command)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "SECURITY.md", *(f"docs/{each.name}" for each in sorted((ROOT / "docs").glob("*.md")))],
+    [
+        "README.md",
+        "SECURITY.md",
+        *(str(file.relative_to(ROOT)) for file in sorted((ROOT / "docs").glob("**/*.md"))),
+    ],
 )
 def test_every_relative_link_leads_to_a_file(name: str) -> None:
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", read(name))

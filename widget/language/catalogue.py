@@ -20,7 +20,7 @@ REVIEW = "review"
 # The tables of the second part.
 PAGES = frozenset(
     {"page", "method", "sign", "gallery", "press", "chart", "helplines", "builder", "privacy", "theme"}
-    | {"layout", "destination", "destination_hint", "destination_note", "gain", "front"}
+    | {"layout", "destination", "destination_hint", "destination_note", "gain", "front", "topic"}
 )
 
 
