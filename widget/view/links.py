@@ -30,7 +30,7 @@ def names(links: Iterable[Link], words: Language) -> str:
 
 
 def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
-    """`text`, whose `{source}` becomes the links; the second address of a publisher has a 2 behind its name."""
+    """`text`, whose `{source}` becomes the links; the second of a publisher has a 2 behind its name."""
     anchor = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
     seen: Counter[str] = Counter()
     anchors = []
