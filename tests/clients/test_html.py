@@ -3,12 +3,20 @@
 import re
 from collections.abc import Mapping
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
 from tests.clients.conftest import Run
+from tests.support import untranslated
 from tests.support.documents import embeds, errors, hosted, pages, pasted, served, title
+from tests.support.examples import NOW
+from tests.support.snippets import HTML
+from widget.paste.snippets import snippet
+from widget.server.app import create_app
+from widget.view.options import Options
+from widget.view.view import build
 
 # What is not valid and meant: mail programs know attributes and no style sheets, and WordPress removes the
 # style of a frame, as a host's policy may do, so that its width and its missing border are attributes too.
@@ -40,6 +48,24 @@ def test_every_error_page_is_valid(node: Run, client: TestClient) -> None:
 
 def test_every_embed_is_valid(node: Run, client: TestClient) -> None:
     assert faults(node, served(client, embeds(), 200)) == {}
+
+
+def test_pages_and_snippets_with_english_words_in_another_language_are_valid(
+    node: Run, tmp_path: Path
+) -> None:
+    campaign = untranslated.campaign(tmp_path)
+    client = TestClient(create_app({campaign.name: campaign}), base_url="http://127.0.0.1:8000")
+    paths = ("", "/sign", "/embed", "/elapsed.html", "/today.html", "/rare.html", "/table.html", "/both.html")
+    languages = untranslated.LANGUAGES
+    shown = served(client, [f"/births{path}?lang={lang}" for path in paths for lang in languages], 200)
+    wrong = served(client, [f"/births/elapsed.html?theme=pink&lang={lang}" for lang in languages], 400)
+    view = build(campaign, "elapsed", Options(untranslated.RTL), NOW, "https://embed.example")
+    meant = {message for messages in MEANT.values() for message in messages} | FRAMED
+    hosting = {name: hosted(snippet(name, view)) for name in HTML}
+
+    assert faults(node, shown | wrong) == {}
+    found = faults(node, hosting)
+    assert {each["message"] for messages in found.values() for each in messages} <= meant
 
 
 def test_a_valid_page_stays_valid_with_a_snippet_in_it(node: Run) -> None:

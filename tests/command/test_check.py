@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.support import untranslated
 from tests.support.command import TEN_FAULTS, said
 from tests.support.servers import run
 from tests.support.toml import SMALL, small, write
@@ -15,6 +16,7 @@ from widget.campaign.faults import MOST
 from widget.command.main import main
 from widget.formats import table
 from widget.pages import press
+from widget.settings import BUNDLED
 from widget.view.view import View
 
 Checked = Callable[..., tuple[int, str]]
@@ -29,6 +31,29 @@ def checked() -> Checked:
         return done.exit_code, done.output
 
     return check
+
+
+def test_check_says_in_which_languages_words_of_ours_are_a_draft_or_english(
+    checked: Checked, tmp_path: Path
+) -> None:
+    untranslated.campaign(tmp_path)
+    status, said = checked(tmp_path / "births.toml")
+
+    assert status == 0
+    for tag in untranslated.LANGUAGES:
+        assert f"note: {tag}: the product's own words stand in English" in said
+    assert "note: nl: the product's own words are a draft" in checked(BUNDLED / "catsforkids.toml")[1]
+
+
+def test_check_says_in_which_languages_our_pages_are_english(
+    checked: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widget.command.check.page_languages", lambda: ("en", "nl"))
+    said = checked(BUNDLED / "catsforkids.toml")[1]
+
+    assert "note: fr: pages such as that of the campaign have words in English" in said
+    assert "note: nl: pages" not in said
+    assert "note: en" not in said
 
 
 def test_check_says_that_a_good_file_is_in_order(tmp_path: Path) -> None:

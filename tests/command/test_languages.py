@@ -14,9 +14,9 @@ def test_a_language_has_a_row_however_its_tag_is_written() -> None:
     lines = run("languages", "en", "ar", "pt_BR", "iw", "la").stdout.decode().splitlines()
 
     assert [line.split(" | ")[0] for line in lines[2:]] == ["| en", "| ar", "| pt-BR", "| he", "| la"]
-    assert "| source | ICU | 0123456789 | ltr |" in lines[2]
-    assert "| draft | ICU | ٠١٢٣٤٥٦٧٨٩ | rtl |" in lines[3]
-    assert "| none | as in English |" in lines[6]
+    assert "| source | yes | ICU | 0123456789 | ltr |" in lines[2]
+    assert "| draft | yes | ICU | ٠١٢٣٤٥٦٧٨٩ | rtl |" in lines[3]
+    assert "| none | English | as in English |" in lines[6]
 
 
 def test_what_is_no_language_is_named() -> None:

@@ -1,14 +1,27 @@
-"""The product's own words: the same keys and placeholders in each language."""
+"""The product's own words: the same keys and placeholders in each language, in two parts."""
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from babel import Locale
 
 from tests.support.servers import ROOT
-from widget.language.catalogue import product_languages, words
-from widget.language.messages import PLURALS, message
+from widget.language import catalogue, isolates
+from widget.language.catalogue import (
+    PAGES,
+    REVIEW,
+    of_pages,
+    own_words,
+    page_languages,
+    product_languages,
+    review,
+    words,
+)
+from widget.language.isolates import END, OWN, bare
+from widget.language.isolates import ENGLISH as ENGLISH_MARK
+from widget.language.messages import PLURALS, Placeholder, message
 
 FILES = sorted((ROOT / "widget" / "language" / "words").glob("*.toml"))
 
@@ -22,7 +35,8 @@ def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 
 def read(tag: str) -> dict[str, str]:
     file = ROOT / "widget" / "language" / "words" / f"{tag}.toml"
-    return flat(tomllib.loads(file.read_text(encoding="utf-8")))
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return flat({key: value for key, value in table.items() if key != REVIEW})
 
 
 TAGS = [file.stem for file in FILES]
@@ -41,14 +55,81 @@ def test_english_comes_first_and_the_others_in_one_order() -> None:
     assert others == sorted(set(others) - {"en"})
 
 
-@pytest.mark.parametrize(("tag", "base"), [("fr-BE", "fr"), ("ar-EG", "ar"), ("is", "en"), ("en-IN", "en")])
-def test_a_language_without_words_has_those_of_its_base_or_english_ones(tag: str, base: str) -> None:
+@pytest.mark.parametrize(("tag", "base"), [("fr-BE", "fr"), ("ar-EG", "ar"), ("en-IN", "en")])
+def test_a_country_has_the_words_of_its_language(tag: str, base: str) -> None:
     assert words(tag) == words(base)
 
 
+@pytest.mark.parametrize("tag", ["eo", "yi", "sr-Latn-x-any"])
+def test_a_language_without_words_has_english_ones_that_are_marked(tag: str) -> None:
+    found = words(tag)
+
+    assert not own_words(tag)
+    assert {key: bare(text) for key, text in found.items()} == ENGLISH
+    assert found["pause"] == f"{ENGLISH_MARK}Pause{END}"
+    assert found["zone"] == f"{ENGLISH_MARK}in {OWN}{{city}}{END}{END}"
+    assert found["and"] == f" {ENGLISH_MARK}and{END} "
+    assert found["colon"] == ": "
+
+
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_language_has_exactly_the_keys_of_english(tag: str) -> None:
-    assert read(tag).keys() == ENGLISH.keys()
+def test_no_language_has_words_that_english_has_not(tag: str) -> None:
+    assert read(tag).keys() - ENGLISH.keys() == set()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_has_all_that_stands_in_other_peoples_pages(tag: str) -> None:
+    """But what its file says stays English, which then has no words."""
+    found = review(tag)
+    needed = {key for key in ENGLISH if not of_pages(key)}
+    left = set(found.english) if found else set()
+
+    assert needed - read(tag).keys() == left
+    assert left <= needed
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_has_all_words_of_our_own_pages_or_none(tag: str) -> None:
+    needed = {key for key in ENGLISH if of_pages(key)}
+    missing = needed - read(tag).keys()
+
+    assert missing in (set(), needed)
+    assert (tag in page_languages()) == (not missing)
+
+
+def test_every_table_of_the_second_part_is_one() -> None:
+    assert {key.partition(".")[0] for key in ENGLISH} >= PAGES
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_file_says_whether_it_was_reviewed_and_by_whom(tag: str) -> None:
+    found = review(tag)
+
+    assert found is not None
+    assert found.status in ("draft", "reviewed")
+    assert bool(found.by) == bool(found.on) == (found.status == "reviewed")
+    if found.on:
+        date.fromisoformat(found.on)
+
+
+def test_a_key_that_stays_english_is_marked_among_the_words_of_its_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = {key: text for key, text in own_words("nl").items() if key != "anonymous"}
+    monkeypatch.setattr(catalogue, "own_words", lambda tag: left)
+
+    found = words.__wrapped__("nl")
+
+    assert found["anonymous"] == f"{ENGLISH_MARK}Report anonymously{END}"
+    assert found["pause"] == "Pauze"
+
+
+def test_values_of_an_english_text_are_not_taken_for_a_form_of_a_plural() -> None:
+    """A form that is one word in braces would look like a value."""
+    for key, text in ENGLISH.items():
+        marked = isolates.english(text)
+        assert bare(marked) == text
+        assert marked.count(OWN) == sum(isinstance(part, Placeholder) for part in message(text).parts), key
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -171,7 +171,7 @@ def test_dates_and_times_are_said_as_in_the_language() -> None:
         ("ar", 11, "١١ دقيقة"),
         ("hi", 3, "3 मिनट"),
         ("pl", 2, "2 minuty"),
-        ("ja", 5, "5 分"),
+        ("ka", 5, "5 წუთი"),
         ("sw", 5, "dakika 5"),
     ],
 )

@@ -48,6 +48,12 @@ def test_a_star_stands_for_every_language_that_is_not_named(accepted: str, chose
     assert (choose(accepted, available) or (available[0] if chosen else None)) == chosen
 
 
+@pytest.mark.parametrize(("accepted", "available"), [("no", "nb"), ("nb-NO", "no")])
+def test_norwegian_is_its_bokmal_by_either_code(accepted: str, available: str) -> None:
+    assert choose(accepted, ["en", available]) == available
+    assert choose("nn", ["en", available]) is None
+
+
 @pytest.mark.parametrize(
     "garbage", [";", ",,,", "q=1", ";q=", "en;q=", "en;q=x", "-", "--", "en;q=-1", "\x00", "é"]
 )

@@ -16,7 +16,7 @@ from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.language import cldr
-from widget.language.catalogue import product_languages
+from widget.language.catalogue import page_languages
 from widget.paste.destinations import DESTINATIONS, label
 from widget.server.app import create_app
 
@@ -39,7 +39,7 @@ def text(app: ASGIApp, lang: str = "en") -> str:
     return ask(app, f"/privacy.txt?lang={lang}").body.decode()
 
 
-@pytest.mark.parametrize("lang", product_languages())
+@pytest.mark.parametrize("lang", page_languages())
 def test_it_speaks_every_language_of_the_product_as_a_page_and_as_text(app: ASGIApp, lang: str) -> None:
     page, plain = ask(app, f"/privacy?lang={lang}"), text(app, lang)
     main = Page(page.body.decode()).one("main").text
@@ -123,7 +123,7 @@ def test_an_export_claims_nothing_about_the_host_of_its_files(
     for claim in ("neither keeps it nor passes it on", "writes nothing about a reader", "Accept-Language"):
         assert claim not in said
     page = (tmp_path / "site/nl/privacy.html").read_text()
-    assert [tag for tag in product_languages() if f'href="/{tag}/privacy.html"' in page] == ["en", "nl"]
+    assert [tag for tag in page_languages() if f'href="/{tag}/privacy.html"' in page] == ["en", "nl"]
 
 
 def test_an_export_in_a_language_without_words_has_it_in_english(tmp_path: Path) -> None:

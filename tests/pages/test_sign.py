@@ -14,7 +14,7 @@ from tests.support.toml import SMALL, write
 from widget.campaign.faults import CampaignError
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
-from widget.language.catalogue import product_languages
+from widget.language.catalogue import page_languages
 from widget.language.cldr import language
 from widget.pages import sign
 from widget.view.acts import action
@@ -86,7 +86,7 @@ def test_the_sign_can_be_had_as_drawing_and_picture_and_in_its_other_languages(l
     assert {f"/catsforkids/sign?lang={other}" for other in LANGS} <= set(found)
 
 
-@pytest.mark.parametrize("lang", product_languages())
+@pytest.mark.parametrize("lang", page_languages())
 def test_a_campaign_without_steps_has_four_that_suit_any(tmp_path: Path, lang: str) -> None:
     spoken, campaign = language(lang), loaded(tmp_path, hashtag="#births", act=[ACT])
     found = sign.steps(campaign, spoken, action(campaign, "en"))

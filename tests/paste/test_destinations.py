@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.snippets import PUBLIC, view
-from widget.language.catalogue import english, product_languages
+from widget.language.catalogue import english, page_languages
 from widget.language.cldr import language
 from widget.paste.destinations import DESTINATIONS, hints, label, notes
 from widget.paste.snippets import snippet
@@ -95,7 +95,7 @@ def test_notes_say_what_is_to_be_done_first() -> None:
 
 
 def test_who_would_lose_the_frame_is_told_what_to_take_instead() -> None:
-    for tag in product_languages():
+    for tag in page_languages():
         hint = language(tag).words["destination_hint.zero-request"]
 
         assert "TinyMCE" in hint

@@ -30,6 +30,7 @@ from widget.campaign.amount import amount
 from widget.campaign.refusal import refusal as refusal
 from widget.language.characters import on_one_line
 from widget.language.cldr import currencies, language
+from widget.language.isolates import bare
 from widget.language.tags import canonical
 
 # How long a text may be, in characters: a word or a name; what stands in an embed; what stands on a page.
@@ -164,7 +165,7 @@ def _length(text: str) -> str:
 
 
 def _text(most: int, value: str) -> str:
-    line = on_one_line(value).strip()
+    line = bare(on_one_line(value)).strip()
     if not line:
         raise ValueError("empty")
     if len(line) > most:
@@ -282,7 +283,7 @@ Day = Annotated[date, BeforeValidator(_year), Field(strict=True)]
 Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop, strict=True)]
 Moment = Annotated[datetime, BeforeValidator(_moment), Field(strict=True), shapes.MOMENT]
 Flag = Annotated[bool, Field(strict=True)]
-Topic = Literal["protection", "people", "food", "sea", "forest", "climate"]
+Topic = Literal["protection", "people", "food", "sea", "forest", "climate", "health", "technology"]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{0,30}$")]
 Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]

@@ -1,6 +1,7 @@
 """`meanwhile check`: every fault of campaign files."""
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
@@ -12,6 +13,7 @@ from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.proof import failures
+from widget.language.catalogue import own_language, page_languages, review
 from widget.language.icu import has_data
 
 WITHOUT_DATA = "ICU has no data of this language, so numbers and dates in it are written as in English"
@@ -38,6 +40,8 @@ def check(files: tuple[Path, ...]) -> None:
             click.echo(f"{printable(str(file))}: {campaign.name} is in order: {widgets} widget(s)")
             for tag in filterfalse(has_data, campaign.languages):
                 click.echo(f"{printable(str(file))}: note: {tag}: {WITHOUT_DATA}")
+            for note in _notes(campaign):
+                click.echo(f"{printable(str(file))}: note: {note}")
     sys.exit(refused)
 
 
@@ -46,3 +50,15 @@ def _checked(file: Path) -> Campaign:
     if faults := failures(campaign, str(file)):
         raise CampaignError(faults)
     return campaign
+
+
+def _notes(campaign: Campaign) -> Iterator[str]:
+    """What readers will find of our own words in each language."""
+    for tag in campaign.languages:
+        found = review(tag)
+        if found is None:
+            yield f"{tag}: the product's own words stand in English"
+        elif found.status == "draft":
+            yield f"{tag}: the product's own words are a draft that no native reader has reviewed"
+        if found and own_language(tag) not in page_languages():
+            yield f"{tag}: pages such as that of the campaign have words in English"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import click
 from babel.localedata import locale_identifiers
 
-from widget.language.catalogue import SOURCE, product_languages, reviewer
+from widget.language.catalogue import SOURCE, own_language, page_languages, product_languages, review
 from widget.language.cldr import Language, language
 from widget.language.icu import has_data
 from widget.language.tags import canonical
@@ -15,7 +15,9 @@ INTRODUCTION = """# Languages
 A campaign may be in any language that CLDR knows. This is what each has. `meanwhile languages` prints it,
 also for tags with a country, such as `meanwhile languages de-CH pt-PT`.
 
-- **Words**: our own texts: reviewed, a draft that no native reader has read, or none: then they are English.
+- **Words**: our own texts: reviewed, a draft that no native reader has reviewed, or none: then they are in
+  English.
+- **Pages**: whether our own pages speak it too, or only what is shown inside other people's.
 - **Numbers**: whether ICU has its numbers, dates and plural forms; else they are written as in English.
 - **Digits**: the usual ones, and in brackets those of its own script if `numbering = "native"` gives others.
 
@@ -25,8 +27,14 @@ also for tags with a country, such as `meanwhile languages de-CH pt-PT`.
 def _words(known: Language) -> str:
     if known.tag == SOURCE:
         return "source"
-    by = reviewer(known.tag)
-    return "none" if by is None else f"reviewed by {by}" if by else "draft"
+    found = review(known.tag)
+    if found is None:
+        return "none"
+    return f"reviewed by {found.by}, {found.on}" if found.status == "reviewed" else found.status
+
+
+def _pages(known: Language) -> str:
+    return "yes" if own_language(known.tag) in page_languages() else "English"
 
 
 def _digits(known: Language) -> str:
@@ -39,6 +47,7 @@ COLUMNS: Mapping[str, Callable[[Language], str]] = {
     "Tag": lambda known: known.tag,
     "Name": lambda known: known.name,
     "Words": _words,
+    "Pages": _pages,
     "Numbers": lambda known: "ICU" if has_data(known.tag) else "as in English",
     "Digits": _digits,
     "Direction": lambda known: known.direction,
@@ -48,7 +57,7 @@ COLUMNS: Mapping[str, Callable[[Language], str]] = {
 @click.command()
 @click.argument("tags", nargs=-1, metavar="[TAG]…")
 def languages(tags: tuple[str, ...]) -> None:
-    """List what languages have: words, numbers, digits, direction. All of them, or those named."""
+    """List what languages have: words, pages, numbers, digits, direction. All of them, or those named."""
     try:
         rows = [language(tag) for tag in tags or known_tags()]
     except ValueError as error:

@@ -9,6 +9,7 @@ import click
 from widget.campaign.models import Campaign
 from widget.command.shared import loaded, with_settings
 from widget.language.cldr import language
+from widget.language.isolates import bare
 from widget.pages import builder
 from widget.paste import snippets
 from widget.paste.destinations import DESTINATIONS, notes
@@ -47,7 +48,7 @@ def snippet(settings: Settings, name: str, destination: str, **chosen: str) -> N
     shown = view.build(campaign, widget, options, moment, settings.public or LOCAL)
     click.echo(snippets.snippet(destination, shown))
     for note in notes(destination, shown):
-        click.echo(note, err=True)
+        click.echo(bare(note), err=True)
 
 
 def _widget(campaigns: Mapping[str, Campaign], name: str) -> tuple[Campaign, str]:

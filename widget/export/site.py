@@ -32,7 +32,7 @@ from widget.formats import assets
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.formats.pictures.queue import LayOut
 from widget.formats.table import FORMATS, response_kind
-from widget.language.catalogue import product_languages
+from widget.language.catalogue import page_languages
 from widget.language.negotiate import choose
 from widget.responses import policy
 from widget.responses.negotiation import compress, compressible
@@ -157,7 +157,7 @@ def address(campaigns: Mapping[str, Campaign], here: str, base: str, path: str, 
 
 def _spoken(campaigns: Mapping[str, Campaign]) -> Sequence[str]:
     """The languages in which the site speaks of itself: the campaigns', as far as there are words in them."""
-    known = product_languages()
+    known = page_languages()
     found = (choose(tag, known) for tag in all_languages(campaigns.values()))
     return tuple(dict.fromkeys(tag for tag in found if tag)) or known[:1]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from widget.campaign.figures.base import Break, ResolvedFigure, Source
 from widget.campaign.kinds.scene import EPOCH, Span
-from widget.formats.templating import Document
+from widget.formats.templating import Document, finished
 from widget.numbers.course import Level
 from widget.view.view import View, sentences
 
@@ -17,13 +17,13 @@ def txt(view: View) -> Document:
     """The sentence, and on a line of its own the caveat with source, year and address."""
     urls = " ".join(source.url for source in view.sources)
     text = "\n".join([view.sentence, *view.listed, f"{view.caveat} {urls}\n"])
-    return Document(text.encode(), "text/plain; charset=utf-8", view.options.lang)
+    return finished(text, "text/plain; charset=utf-8", view.options.lang)
 
 
 def json_(view: View) -> Document:
     """Value, moment, rate, unit, source, date, formula and sentences, for programs."""
     content = json.dumps(_content(view), ensure_ascii=False, indent=1)
-    return Document(f"{content}\n".encode(), "application/json", view.options.lang)
+    return finished(f"{content}\n", "application/json", view.options.lang)
 
 
 def _content(view: View) -> dict[str, Any]:

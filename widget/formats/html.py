@@ -3,22 +3,20 @@
 Page and style sheet are skeletons whose blocks the template of the widget's kind fills.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import sqrt
-from unicodedata import category
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from widget.formats import html_number
-from widget.formats.templating import KINDS, Document, palette, style_hash, template
+from widget.formats.templating import KINDS, Document, finished, palette, style_hash, template
+from widget.language.isolates import bare
 from widget.view import linkcard
-from widget.view.view import Ticking, View
+from widget.view.view import View
 
 Widths = tuple[tuple[int, int], tuple[int, int]]
 
-# How wide digits and separators are at most, in em, in the bold faces of the systems.
-DIGIT, SEPARATOR = 0.66, 0.3
 # A letter behind a number, which is small.
 BEHIND = 0.24
 # Two widths of a frame between which the size of texts grows, and how much of them is theirs, all in px.
@@ -35,7 +33,7 @@ FOOT, BESIDE = 80, 100
 
 def html(view: View) -> Document:
     """The embed page."""
-    style = _style(view)
+    style = bare(_style(view))
     body = _kind(view).render(
         skeleton="embed.html",
         view=view,
@@ -45,7 +43,7 @@ def html(view: View) -> Document:
         shortened=_shortened(view),
         card=linkcard.of_view(view),
     )
-    return Document(body.encode(), "text/html; charset=utf-8", view.options.lang, style_hash(style))
+    return finished(body, "text/html; charset=utf-8", view.options.lang, style_hash(style))
 
 
 def _style(view: View) -> str:
@@ -53,7 +51,6 @@ def _style(view: View) -> str:
         skeleton="embed.css",
         view=view,
         words=view.language.words,
-        digits=view.language.digits,
         layout=_layout(view),
         shortened=_shortened(view),
         text=_fluid(_letters(view), _room(view), NARROW, "0.6875rem", "0.8125rem"),
@@ -62,12 +59,8 @@ def _style(view: View) -> str:
         beside=_fluid(len(view.sentence), BESIDE, COLUMN, "0.9375rem", "1.5rem"),
         edge="100%" if view.language.direction == "rtl" else "0",
         ems=_ems(view) or [1],
-        clock=_clock(view.numbers),
-        ends=html_number.seconds(view.numbers[0].odometer.ends) if view.numbers else "",
         palette=palette(view.light, view.dark, view.options.theme),
-        timelines=Markup(
-            "".join(html_number.rules(number, f".n{i}") for i, number in enumerate(view.numbers))
-        ),
+        **html_number.style(view.numbers, view.language),
     )
 
 
@@ -83,13 +76,9 @@ def _shortened(view: View) -> bool:
 
 def _ems(view: View) -> list[float]:
     """How wide each number may become, the last one with what stands behind it."""
-    ems = [sum(map(_em, number.odometer.widest)) for number in view.numbers]
+    ems = [html_number.ems(number) for number in view.numbers]
     behind = [0.0] * (len(ems) - 1) + [BEHIND * (len(view.behind) + 2) * bool(view.behind)]
     return [round(wide + more, 2) for wide, more in zip(ems, behind, strict=False)]
-
-
-def _em(letter: str) -> float:
-    return SEPARATOR if category(letter)[0] in "PZC" else DIGIT
 
 
 def _letters(view: View) -> int:
@@ -126,13 +115,6 @@ def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> 
     low, high = (sqrt(width * height / LETTER / letters) for width in (less, more))
     slope = (high - low) / (wide - narrow)
     return f"clamp({least}, {(low - slope * narrow) / 16:.3f}rem + {100 * slope:.2f}vw, {most})"
-
-
-def _clock(numbers: Sequence[Ticking]) -> str:
-    """The time for which numbers are true, as an animation's: one that waits for its end costs nothing. Where
-    strips run, it has to run too: what cuts their duration short then ends it as well."""
-    ends = html_number.seconds(max((number.odometer.ends for number in numbers), default=0))
-    return f"{ends} steps(1)" if any(number.odometer.strips for number in numbers) else f"0s {ends} backwards"
 
 
 def _kind(view: View) -> Template:

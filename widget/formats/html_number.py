@@ -1,22 +1,53 @@
-"""The style rules of one ticking number: its timeline, in CSS.
+"""The style rules of ticking numbers: their timelines, in CSS.
 
 Everything here is a function of the `Odometer`; what the classes mean and why each is there is said in
 docs/decisions/0003-odometer.md, and the rules common to all numbers stand in templates/number.css.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
+from unicodedata import category
 
+from markupsafe import Markup
+
+from widget.language.cldr import Language
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.odometer import Odometer
 from widget.numbers.runs import Head, Run, Shift
 from widget.view.view import Ticking
 
+# How wide digits and separators are at most, in em, in the bold faces of the systems.
+DIGIT, SEPARATOR = 0.66, 0.3
 # A strip of more lines than this zigzags.
 TALL = 10
 # WebKit alone knows the property (Blink removed it in 2014); rows of whole pixels it needs for `top`.
 WEBKIT = "@supports (-webkit-nbsp-mode:space) and (width:round(up,1px,1px))"
+
+
+def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object]:
+    """What templates/number.css and what shows the `numbers` of a page, all in one language, are filled with.
+
+    ends: when nothing of them stands there any more. clock: that time, as an animation's: one that waits for
+    its end costs nothing. Where strips run, it has to run too: what cuts their duration short then ends it as
+    well. timelines: the rules of each; the first has the class n0.
+    """
+    ends = seconds(max((number.odometer.ends for number in numbers), default=0))
+    runs = any(number.odometer.strips for number in numbers)
+    return {
+        "numbers": numbers,
+        "language": language,
+        "digits": language.digits,
+        "ends": ends,
+        "clock": f"{ends} steps(1)" if runs else f"0s {ends} backwards",
+        "timelines": Markup("".join(rules(number, f".n{i}") for i, number in enumerate(numbers))),
+    }
+
+
+def ems(number: Ticking) -> float:
+    """How wide a number may become, with what stands beside its digits."""
+    signs = (category(letter)[0] in "PZC" for letter in number.odometer.widest)
+    return round(sum(SEPARATOR if sign else DIGIT for sign in signs), 2)
 
 
 def rules(number: Ticking, selector: str) -> str:

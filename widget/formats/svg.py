@@ -17,7 +17,7 @@ from widget.formats.pictures.card import Place, card, heading
 from widget.formats.pictures.layout import Measures, down, in_direction
 from widget.formats.pictures.table import table
 from widget.formats.svg_number import BASELINE, EM, HEIGHT, SvgNumber, svg_number
-from widget.formats.templating import Document, style_hash, template
+from widget.formats.templating import Document, finished, style_hash, template
 from widget.language.characters import in_xml
 from widget.view.colour import ground
 from widget.view.options import PICTURE
@@ -76,7 +76,7 @@ def svg(view: View) -> Document:
         counters=counters,
         table=table(view, measures, placed) if view.rows and not view.numbers else None,
     )
-    return Document(in_xml(body).encode(), "image/svg+xml", view.options.lang, style_hash(style))
+    return finished(in_xml(body), "image/svg+xml", view.options.lang, style_hash(style))
 
 
 def _prefix(view: View) -> str:

@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 from markupsafe import Markup
 
 from widget.formats import html_number
+from widget.language import isolates
+from widget.language.cldr import language
 from widget.settings import TEMPLATES
 from widget.view.colour import ground, painted
 
@@ -29,6 +31,21 @@ class Document:
     media_type: str
     lang: str
     style_hash: str | None = None
+
+
+def finished(text: str, media_type: str, lang: str, style_hash: str | None = None) -> Document:
+    """A text in the language `lang` as a document, its English words marked as its media type can."""
+    return Document(written(text, media_type, lang).encode(), media_type, lang, style_hash)
+
+
+def written(text: str, media_type: str, lang: str) -> str:
+    """`text` with its English words marked as the media type can."""
+    rtl = language(lang).direction == "rtl"
+    if media_type.startswith("text/html"):
+        return isolates.in_html(text, lang, rtl=rtl)
+    if media_type == "image/svg+xml":
+        return isolates.in_svg(text, lang, rtl=rtl)
+    return isolates.plain(text, rtl=rtl)
 
 
 class _Loader(FileSystemLoader):

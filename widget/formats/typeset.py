@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from widget.language.isolates import MARKS
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
@@ -92,6 +94,8 @@ def _greedy(text: str, size: float, room: float, face: Face) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _advance(character: str, face: Face) -> float:
+    if character in MARKS:
+        return 0
     return _font(_family(character, face.serif), face.bold).getlength(character)
 
 

@@ -1,33 +1,61 @@
-"""The product's own words, in each language that it has been translated into."""
+"""The product's own words, in each language that it has been translated into.
+
+A file of words has two parts. What readers meet inside other people's pages is whole in each of them; the
+words of our own pages are there whole or not at all.
+"""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any, Literal
 
+from widget.language import isolates
 from widget.language.tags import written_alike
 
 SOURCE = "en"
-# The key of a file that is no text: by whom it has been reviewed, and when.
-REVIEWED = "reviewed"
+# The table of a file that holds no text but how far its words can be relied on.
+REVIEW = "review"
+# The tables of the second part.
+PAGES = frozenset(
+    {"page", "method", "sign", "gallery", "press", "chart", "helplines", "builder", "privacy", "theme"}
+    | {"layout", "destination", "destination_hint"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Whether a native reader has reviewed the words, who and when; the keys that are English on purpose."""
+
+    status: Literal["draft", "reviewed"] = "draft"
+    by: str = ""
+    on: str = ""
+    english: Sequence[str] = ()
 
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The words in `tag`, its base language in the same script, or English; nested keys are dotted."""
-    return {**english(), **own_words(tag)}
+    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted."""
+    return {**_marked(), **own_words(tag)}
 
 
 @cache
 def own_words(tag: str) -> Mapping[str, str]:
     """Those of `tag` or its base language in the same script alone."""
-    return next((_read(name) for name in written_alike(tag) if name in product_languages()), {})
+    name = own_language(tag)
+    return _read(name) if name else {}
 
 
 @cache
 def english() -> dict[str, str]:
     """The words of the source language."""
     return _read(SOURCE)
+
+
+def of_pages(key: str) -> bool:
+    """Whether the words `key` belong to the second part."""
+    return key.partition(".")[0] in PAGES
 
 
 @cache
@@ -38,18 +66,35 @@ def product_languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(tags - {SOURCE}))
 
 
-def reviewer(tag: str) -> str | None:
-    """Who has reviewed the words in `tag` and when, empty for a draft, None if there are no words."""
-    name = next((name for name in written_alike(tag) if name in product_languages()), None)
-    return str(_table(name).get(REVIEWED, "")) if name else None
+@cache
+def page_languages() -> tuple[str, ...]:
+    """Those whose words have both parts."""
+    return tuple(tag for tag in product_languages() if any(map(of_pages, _read(tag))))
 
 
-def _read(name: str) -> dict[str, str]:
-    return dict(_flat({key: value for key, value in _table(name).items() if key != REVIEWED}))
+def review(tag: str) -> Review | None:
+    """How far the words in `tag` can be relied on; None if there are none."""
+    name = own_language(tag)
+    return Review(**_table(name)[REVIEW]) if name else None
+
+
+def own_language(tag: str) -> str | None:
+    """The language whose words `tag` has, itself or its base in the same script; None if there are none."""
+    return next((name for name in written_alike(tag) if name in product_languages()), None)
 
 
 @cache
-def _table(name: str) -> Mapping[str, object]:
+def _marked() -> dict[str, str]:
+    return {key: isolates.english(text) for key, text in english().items()}
+
+
+@cache
+def _read(name: str) -> dict[str, str]:
+    return dict(_flat({key: value for key, value in _table(name).items() if key != REVIEW}))
+
+
+@cache
+def _table(name: str) -> Mapping[str, Any]:
     file = resources.files(__package__).joinpath("words", f"{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 

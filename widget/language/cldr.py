@@ -142,6 +142,10 @@ class Language:
         rounded = events(value, rounding)
         return self.quantity(rounded, self.compact(rounded))
 
+    def anniversary(self, day: date) -> str:
+        """A day of any year, such as January 1."""
+        return form("{day, date, ::MMMMd}", self.icu, day=date(day.year, day.month, day.day))
+
     def month(self, day: date) -> str:
         """The month of a day with its year, such as June 2029."""
         return form("{day, date, ::yMMMM}", self.icu, day=date(day.year, day.month, day.day))

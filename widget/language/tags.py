@@ -19,6 +19,8 @@ MODIFIERS: Mapping[str, str] = {
     "arabic": "arab",
     "valencia": "valencia",
 }
+# Norwegian by itself is its Bokmål: CLDR has one as the other's parent.
+SAME = {"no": "nb", "nb": "no"}
 LONGEST = 60
 # ISO 15924, the living ones.
 RIGHT_TO_LEFT = frozenset(
@@ -60,7 +62,7 @@ def prefixes(tag: str) -> list[str]:
 def written_alike(tag: str) -> tuple[str, ...]:
     """The tag and what it is a kind of in the same script: zh-TW, zh-Hant, not zh; sr-Latn, not sr."""
     own, language = _script(tag), tag.split("-")[0]
-    names = [*prefixes(tag), *([f"{language}-{own}"] if own else [])]
+    names = [*prefixes(tag), *([f"{language}-{own}"] if own else []), SAME.get(language, language)]
     return tuple(name for name in dict.fromkeys(names) if _script(name) == own)
 
 

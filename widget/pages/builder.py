@@ -17,7 +17,9 @@ from widget.formats import table
 from widget.formats.table import DRAWINGS, Draw
 from widget.formats.templating import Document
 from widget.language import cldr
+from widget.language.catalogue import review
 from widget.language.cldr import NUMBERINGS, Language
+from widget.language.isolates import END, OWN
 from widget.pages.page import in_query, render
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, Destination
@@ -105,6 +107,7 @@ def document(form: Form, campaign: Campaign, language: Language, base: str, weig
         translations=[
             (cldr.language(tag), f"{form_address}?{_query(form, lang=tag)}") for tag in campaign.languages
         ],
+        drafts=[tag for tag in campaign.languages if _draft(tag)],
         form=form,
         **(_pasted(form, form.shown, base, weight) if form.shown else {}),
     )
@@ -165,7 +168,7 @@ def _fields(
         field("lang", [(tag, cldr.language(tag).name) for tag in campaign.languages]),
         field("theme", named("theme", THEMES)),
         field("layout", named("layout", LAYOUTS)),
-        field("size", [(str(size), f"{size.width} × {size.height}") for size in SIZES]),
+        field("size", [(str(size), f"{OWN}{size.width} × {size.height}{END}") for size in SIZES]),
         field("accent"),
         field("minutes"),
     ]
@@ -182,6 +185,11 @@ def _digits(campaign: Campaign, language: Language) -> list[tuple[str, str]]:
     others = [(name, spoken(campaign, language.tag, name).digits) for name in NUMBERINGS]
     others = [(name, digits) for name, digits in others if digits != usual]
     return [("", usual), *others] if others else []
+
+
+def _draft(tag: str) -> bool:
+    found = review(tag)
+    return found is not None and found.status == "draft"
 
 
 def _kind(name: str, words: Language) -> str:

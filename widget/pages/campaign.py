@@ -1,10 +1,9 @@
-"""The home page and the page of a campaign."""
+"""The page of a campaign."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.formats.table import FORMATS
 from widget.formats.templating import Document
@@ -22,24 +21,6 @@ class Exhibit:
     name: str
     label: str
     alt: str
-
-
-def home(
-    campaigns: Sequence[Campaign],
-    language: Language,
-    base: str,
-    addressing: Addressing = in_query,
-    public: str = "",
-) -> Document:
-    """The list of campaigns. Arguments are those of `campaign_page`."""
-    address, tags = partial(addressing, base), all_languages(campaigns)
-    return render(
-        "home.html",
-        language,
-        address,
-        campaigns=[(campaign, title(campaign, language)) for campaign in campaigns],
-        alternates=alternates(tags, public, base, address, "/"),
-    )
 
 
 def campaign_page(

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from markupsafe import Markup
 
-from widget.formats.templating import Document, palette, style_hash, template
+from widget.formats.templating import Document, finished, palette, style_hash, template
 from widget.language.cldr import Language
 from widget.pages.page import HTML
 from widget.view.colour import DARK, LIGHT
@@ -21,9 +21,9 @@ def error(status: int, format: str, language: Language, details: Sequence[str], 
     if format == "json":
         problem = {"title": heading, "status": status, "detail": " ".join(details), "errors": list(details)}
         body = json.dumps(problem, ensure_ascii=False, indent=1)
-        return Document(f"{body}\n".encode(), "application/problem+json", language.tag)
+        return finished(f"{body}\n", "application/problem+json", language.tag)
     if format not in ("html", ""):
-        return Document("\n".join([*details, ""]).encode(), "text/plain; charset=utf-8", language.tag)
+        return finished("\n".join([*details, ""]), "text/plain; charset=utf-8", language.tag)
     style = template("error.css").render(palette=palette(LIGHT, DARK, "auto"))
     body = template("error.html").render(
         language=language,
@@ -34,4 +34,4 @@ def error(status: int, format: str, language: Language, details: Sequence[str], 
         style=Markup(style),
         status=f"{status} {HTTPStatus(status).phrase}",
     )
-    return Document(body.encode(), HTML, language.tag, style_hash(style))
+    return finished(body, HTML, language.tag, style_hash(style))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from widget.campaign.models import Campaign
 from widget.formats.assets import assets
-from widget.formats.templating import Document, template
+from widget.formats.templating import Document, finished, template
 from widget.language import cldr
 from widget.language.cldr import Language
 
@@ -63,4 +63,4 @@ def render(name: str, language: Language, address: Address, **values: object) ->
     body = template(name).render(
         language=language, words=language.words, address=address, assets=assets(), **values
     )
-    return Document(body.encode(), HTML, language.tag)
+    return finished(body, HTML, language.tag)

@@ -14,7 +14,7 @@ from widget.formats.pictures.png import png
 from widget.formats.pictures.sign import sign_png, sign_svg
 from widget.formats.svg import svg
 from widget.formats.table import Draw
-from widget.formats.templating import Document
+from widget.formats.templating import Document, written
 from widget.language.cldr import Language
 from widget.view import acts, figures, linkcard, view
 from widget.view.options import SIZES, Options
@@ -52,7 +52,7 @@ def readme(campaign: Campaign, lang: str) -> str:
     lines = [name, "=" * len(name), "", *slogan]
     for key, texts in parts.items():
         lines += ["", language.words[key], *(f"- {text}" for text in texts)]
-    return "\n".join([*lines, ""])
+    return written("\n".join([*lines, ""]), "text/plain", lang)
 
 
 def _archive(

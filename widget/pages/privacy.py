@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from widget.formats.templating import Document
+from widget.formats.templating import Document, finished
 from widget.language import cldr
 from widget.language.cldr import Language
 from widget.pages.page import Addressing, alternates, render
@@ -93,7 +93,7 @@ def page(
 def text(language: Language, parts: Sequence[Section]) -> Document:
     """The same as plain text, to be pasted."""
     lines = [f"# {language.words['privacy.title']}", language.words["privacy.lead"], *_paragraphs(parts)]
-    return Document(("\n\n".join(lines) + "\n").encode(), PLAIN, language.tag)
+    return finished("\n\n".join(lines) + "\n", PLAIN, language.tag)
 
 
 def _paragraphs(parts: Sequence[Section]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from widget.campaign.models import Campaign
-from widget.formats.templating import Document
+from widget.formats.templating import Document, finished
 from widget.language.characters import in_xml
 from widget.language.cldr import Language, language
 from widget.language.negotiate import choose
@@ -84,7 +84,7 @@ def describe(
     shown = view.build(asked.campaign, asked.name, _options(asked, moment, words), moment, public)
     content = _content(shown, asked, box)
     body = json.dumps(content, ensure_ascii=False, indent=1) + "\n" if form == "json" else _xml(content)
-    return Document(body.encode(), FORMATS[form], shown.options.lang)
+    return finished(body, FORMATS[form], shown.options.lang)
 
 
 def _maximum(query: Mapping[str, str], name: str, words: Language) -> int:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from widget.formats.html import html
-from widget.formats.templating import template
+from widget.formats.templating import template, written
 from widget.language.characters import on_one_line
 from widget.paste import heights, markdown, markup
 from widget.paste.destinations import DESTINATIONS
@@ -50,9 +50,15 @@ def title(view: View) -> str:
     return view.language.say("snippet.titled", label=view.label) if view.estimate else view.label
 
 
+def _media_type(name: str) -> str:
+    """What a template of templates/snippets writes, JSX and Hugo's code being html with more in it."""
+    return "text/plain" if name.endswith((".txt", ".md")) else "text/html"
+
+
 def _render(name: str, view: View, **more: Any) -> str:
     """A template of templates/snippets; those in html and JSX are escaped by themselves."""
     view = _cleaned(view)
+    marked = partial(written, media_type=_media_type(name), lang=view.options.lang)
     variables: dict[str, Any] = {
         "view": view,
         "words": view.language.words,
@@ -70,10 +76,10 @@ def _render(name: str, view: View, **more: Any) -> str:
         "css": markup.css,
         "jsx_style": markup.jsx_style,
         "jsx_text": markup.jsx_text,
-        "folded": markup.folded,
+        "folded": lambda html: markup.folded(marked(html)),
         "without_braces": markup.without_braces,
     }
-    text = template(f"snippets/{name}").render(variables | more).strip("\n")
+    text = marked(template(f"snippets/{name}").render(variables | more).strip("\n"))
     return markup.without_braces(text) if name.endswith(".html") else text
 
 

@@ -15,7 +15,8 @@ class Policy:
     A browser that may keep it for 0 seconds stores nothing, while shared caches still may.
     framed: whether other sites may frame it. form: whether it sends a form to its own site.
     readable: whether scripts of other sites may read it (CORS).
-    content: what it may load, besides the styles whose hash it names. immutable: never asked for again.
+    page: whether it may load styles, pictures and frames from here, besides the style whose hash it names.
+    immutable: never asked for again.
     every: for how many seconds, from a multiple of them on, an answer is the same; 0 is for ever.
     """
 
@@ -26,7 +27,7 @@ class Policy:
     framed: bool = False
     form: bool = False
     readable: bool = False
-    content: str = "default-src 'none'"
+    page: bool = False
     immutable: bool = False
     every: int = 0
 
@@ -35,7 +36,7 @@ class Policy:
 NO_SCRIPT = "require-trusted-types-for 'script'; trusted-types 'none'"
 NOBODY = ("'none'",)
 Headers = tuple[tuple[str, str], ...]
-PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
+PAGE = ("img-src 'self'", "frame-src 'self'")
 POLICIES: Mapping[str, Policy] = {
     # The same bytes for every reader, until the campaign file changes.
     "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
@@ -48,10 +49,12 @@ POLICIES: Mapping[str, Policy] = {
     "still": Policy(0, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
     # Signs and archives: for people, and not for frames.
     "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
-    "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, content=PAGE),
+    "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, page=True),
+    # It has a form, to find a number by.
+    "home": Policy(5 * MINUTE, DAY, WEEK, WEEK, form=True, page=True),
     # The snippet that is the sentence alone may name the minute.
-    "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, content=PAGE, every=MINUTE),
-    "builder error": Policy(10, 10, 0, 0, form=True, content=PAGE),
+    "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, page=True, every=MINUTE),
+    "builder error": Policy(10, 10, 0, 0, form=True, page=True),
     "redirect": Policy(5 * MINUTE, HOUR, 0, 0, framed=True, readable=True),
     "static": Policy(YEAR, YEAR, 0, 0, readable=True, immutable=True),
     # A static file in place of the one that an older or a newer page names.
@@ -143,9 +146,10 @@ def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 def _content_security_policy(policy: Policy, style_hash: str | None, ancestors: Sequence[str]) -> str:
-    directives = [policy.content]
-    if style_hash:
-        directives.append(f"style-src {style_hash}")
+    directives = ["default-src 'none'"]
+    if styles := [source for source in ("'self'" if policy.page else "", style_hash) if source]:
+        directives.append(f"style-src {' '.join(styles)}")
+    directives += PAGE if policy.page else ()
     directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'", NO_SCRIPT]
     # Without it everybody may: `*` would shut out sandboxed parents, data: and file: (CSP 3, 6.7.2.7).
     if allowed := ancestors if policy.framed else NOBODY:

@@ -11,7 +11,7 @@ from widget.formats.pictures.queue import BusyError, drawn_all
 from widget.formats.table import Draw
 from widget.formats.templating import Document
 from widget.language import cldr
-from widget.language.catalogue import product_languages
+from widget.language.catalogue import page_languages, product_languages
 from widget.language.cldr import Language
 from widget.language.negotiate import Decision, decide
 from widget.pages import page
@@ -52,7 +52,7 @@ class Site:
     draw: Draw = drawn_all
     unready: Callable[[], str] = lambda: ""
     operator: str = ""
-    languages: Sequence[str] = field(default_factory=product_languages)
+    languages: Sequence[str] = field(default_factory=page_languages)
 
     def home(self, lang: str) -> str:
         """The address of the home page, for a link on a page in `lang`."""

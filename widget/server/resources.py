@@ -15,8 +15,9 @@ from widget.language.cldr import Language, language
 from widget.language.negotiate import Decision, choose
 from widget.pages import builder, press, privacy, sign
 from widget.pages.builder import MOST_TYPED
-from widget.pages.campaign import campaign_page, home
+from widget.pages.campaign import campaign_page
 from widget.pages.errors import error
+from widget.pages.home import ALL, home, wanted
 from widget.paste import oembed
 from widget.responses import policy
 from widget.responses.resource import Answer, Resource
@@ -70,16 +71,23 @@ def _exists(site: Site, asked: Asked) -> bool:
     return True
 
 
-def _page(asked: Asked, tags: Sequence[str], make: Callable[[Language], Document]) -> Resource:
-    """A page in the reader's language."""
+def _page(
+    asked: Asked,
+    tags: Sequence[str],
+    make: Callable[[Language], Document],
+    kind: str = "page",
+    more: str = "",
+) -> Resource:
+    """A page in the reader's language. more: what else decides what stands on it, for its key."""
     decision = asked.language(tags)
 
     async def answer() -> Answer:
         # A page may be long, and whoever asks for an embed does not wait for it.
         page = await asyncio.to_thread(make, spoken(asked.campaign, decision.tag))
-        return respond(page, "page", vary=_vary(decision))
+        return respond(page, kind, vary=_vary(decision))
 
-    return resource(asked, "page", answer, _page_key(asked, decision), by_language=decision.by_header)
+    key = f"{_page_key(asked, decision)}{more}"
+    return resource(asked, kind, answer, key, by_language=decision.by_header)
 
 
 def _page_key(asked: Asked, decision: Decision) -> str:
@@ -92,11 +100,14 @@ def _vary(decision: Decision) -> str | None:
 
 def _home(site: Site, asked: Asked) -> Resource:
     campaigns = list(site.campaigns.values())
+    chosen = wanted(asked.query) if site.live else ALL
 
     def make(language: Language) -> Document:
-        return home(campaigns, language, site.base, site.addressing(language.tag), site.public)
+        addressing = site.addressing(language.tag)
+        return home(campaigns, language, site.base, addressing, site.public, site.live, chosen)
 
-    return _page(asked, all_languages(campaigns), make)
+    kind = "home" if site.live else "page"
+    return _page(asked, all_languages(campaigns), make, kind, chosen.query)
 
 
 def _campaign(site: Site, asked: Asked) -> Resource:

@@ -41,6 +41,8 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "sea": ("1f5592", "8fbcf0"),
     "forest": ("3a5f23", "a3cc86"),
     "climate": ("4a4a8a", "b6b8f0"),
+    "health": ("872f57", "eba6c2"),
+    "technology": ("58580f", "cccb78"),
 }
 # What a chosen accent has to stand out from. No colour stands out from both papers, so where the reader's
 # system decides, it is held against the light one, and the dark one gets the nearest that passes there.

@@ -8,6 +8,7 @@ from babel.core import get_global
 
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
+from widget.language.isolates import balanced
 from widget.view import addresses, view
 from widget.view.options import SIZES, Options, Size
 
@@ -88,14 +89,15 @@ def of_view(shown: view.View) -> Card:
 def said(campaign: Campaign, name: str, lang: str) -> str:
     """What a picture of the widget `name` says: its sentence, or where that needs the time, its label."""
     shown = view.build(campaign, name, Options(lang), EPOCH)
-    return shown.label if shown.moment else shown.sentence
+    return view.label(campaign, name, lang) if shown.moment else shown.sentence
 
 
 def clipped(text: str, most: int) -> str:
     """`text` with at most so many characters, cut between words."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rpartition(' ')[0].rstrip(' ,;:.') or text[: most - 1]}…"
+    short = f"{text[:most].rpartition(' ')[0].rstrip(' ,;:.') or text[: most - 1]}…"
+    return next(balanced([short]))
 
 
 def _others(campaign: Campaign, lang: str) -> tuple[str, ...]:

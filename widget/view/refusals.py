@@ -1,6 +1,7 @@
 """Options that are not possible, in sentences."""
 
 from widget.language.cldr import Language
+from widget.language.isolates import bare
 from widget.view.options import Wrong
 
 
@@ -11,5 +12,5 @@ def explain(wrong: Wrong, language: Language) -> str:
 
 def complain(wrong: Wrong, language: Language) -> str:
     """What is wrong with a value, what is allowed, and what would be near it."""
-    refused = language.say("error.option", value=wrong.value, allowed=wrong.allowed)
+    refused = language.say("error.option", value=bare(wrong.value), allowed=wrong.allowed)
     return f"{refused} {language.say('error.near', colour=wrong.near)}" if wrong.near else refused

@@ -80,3 +80,10 @@ def test_a_campaign_says_in_its_own_words_that_it_is_reached(tmp_path: Path) -> 
     own = {"en": "{goal} by {reached}!"}
 
     assert shown(tmp_path, "2026-07-01", reached=own).sentence == "10,000 by June 30, 2026!"
+
+
+def test_what_is_left_may_choose_a_form_and_a_beginning_is_named(tmp_path: Path) -> None:
+    text = {"en": "Since {since}: {left, plural, one {# tree} other {# trees}} to go."}
+    seen = shown(tmp_path, "2026-07-19T12:00:00", PLANTING, since=date(2026, 1, 1), sentence=text)
+
+    assert seen.sentence == "Since January 1, 2026: 25 trees to go."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.figures import WORDS, campaign, sourced
 from widget.numbers.count import MICROSECONDS
 from widget.view.options import Options
-from widget.view.view import View, build
+from widget.view.view import View, build, label
 
 KIRITIMATI = "Pacific/Kiritimati"
 WIDGET = {"so-far": {"kind": "year", "figure": "births", **WORDS}}
@@ -72,3 +72,10 @@ def test_the_year_stands_at_the_label_and_the_bar_is_as_long_as_the_year(tmp_pat
     assert seen.bar is not None
     assert abs(seen.bar.share - Fraction(1, 2)) < Fraction(1, 1000)
     assert seen.numbers[0].odometer.count.at(86_400 * MICROSECONDS) == seen.value + 1000
+
+
+def test_the_first_of_january_is_of_any_year(tmp_path: Path) -> None:
+    widget = {"so-far": {**WIDGET["so-far"], "label": {"en": "Since {since}"}}}
+    made = campaign(tmp_path, {"births": DAILY}, widget)
+
+    assert label(made, "so-far", "en") == "Since January 1"

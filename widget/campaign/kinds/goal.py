@@ -16,6 +16,7 @@ from widget.campaign.kinds.base import LEVELS, Single
 from widget.campaign.kinds.counted import instant, until
 from widget.campaign.kinds.level import days, reached
 from widget.campaign.kinds.scene import Bar, Choices, Makers, Scene, Span
+from widget.language.messages import Quantity
 from widget.numbers.course import Course, Level
 
 
@@ -74,7 +75,8 @@ class Goal(Single):
     def makers(self, scene: Scene) -> Makers:
         """`{goal}`, `{reached}`: when, `{share}`: how much of it there is, `{left}`: what is missing."""
         return {
-            "goal": lambda: self._goal(scene),
+            "since": lambda: self._since(scene),
+            "goal": lambda: Quantity(self._goal(scene), self.goal),
             "reached": lambda: days(self._dates(scene), scene),
             "share": lambda: percentage([self._share(scene)], scene.words),
             "left": lambda: self._left(scene),
@@ -92,11 +94,16 @@ class Goal(Single):
     def _goal(self, scene: Scene) -> str:
         return exact(self.goal, scene.figure.figure, scene.words)
 
-    def _left(self, scene: Scene) -> str:
+    def _left(self, scene: Scene) -> Quantity:
         figure = scene.figure.figure
         missing = [Fraction(self.goal) - span.start for span in reversed(scene.spans)]
         counts = [max(0, ceil(each * 10**figure.decimals)) for each in missing]
-        return between([counted(count, figure, scene.words) for count in counts], scene.words)
+        text = between([counted(count, figure, scene.words) for count in counts], scene.words)
+        return Quantity(text, counts[-1])
+
+    def _since(self, scene: Scene) -> str:
+        begun = self.begins(scene.zone, scene.local, scene.choices)
+        return scene.words.date(begun.astimezone(scene.zone)) if begun else ""
 
     def _share(self, scene: Scene) -> Fraction:
         return max(Fraction(0), scene.spans[0].start) / Fraction(self.goal)

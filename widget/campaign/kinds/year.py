@@ -29,8 +29,8 @@ class Year(Counted):
         return scene.words.year(scene.local.year)
 
     def makers(self, scene: Scene) -> Makers:
-        """`{since}`: the first of January."""
-        return {"since": lambda: scene.words.date(scene.local.replace(month=1, day=1))}
+        """`{since}`: the first of January, whose year stands at the label."""
+        return {"since": lambda: scene.words.anniversary(scene.local.replace(month=1, day=1))}
 
     def bar(self, scene: Scene) -> Bar | None:
         """How much of the year has passed, and which of its days this is."""

@@ -9,7 +9,7 @@ from widget.formats import typeset
 from widget.formats.pictures.card import Card, Drawings, Place, after, card, heading
 from widget.formats.pictures.drawing import Area, Drawing, Frames, PlacedNumber
 from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction
-from widget.formats.templating import template
+from widget.formats.templating import template, written
 from widget.formats.typeset import BOLD
 from widget.numbers.count import MICROSECONDS
 from widget.view.options import PICTURE
@@ -75,6 +75,7 @@ def gif(view: View) -> Drawing:
         high=sum(map(_height, animation.sizes)) if animation else 0,
         baseline=CAPITAL,
     )
+    svg = written(svg, "image/gif", view.options.lang)
     return Drawing("image/gif", svg, _frames(view, measures, animation))
 
 

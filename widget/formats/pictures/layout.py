@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from widget.formats import typeset
 from widget.formats.typeset import BOLD, PLAIN, Face
 from widget.language.characters import on_one_line
+from widget.language.isolates import balanced
 from widget.view.acts import Action
 from widget.view.view import View
 
@@ -143,7 +144,7 @@ def block(
     x = measures.x(measures.margin if left is None else left)
     return tuple(
         Line(x, top + (BASELINE + i * leading) * size, size, (replace(like, text=text),))
-        for i, text in enumerate(texts)
+        for i, text in enumerate(balanced(texts))
     )
 
 

@@ -4,7 +4,7 @@ from widget.formats import typeset
 from widget.formats.pictures.card import card, heading
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.layout import Line, Measures, Run, down, in_direction, line
-from widget.formats.templating import template
+from widget.formats.templating import template, written
 from widget.view.options import SIZES
 from widget.view.view import View
 
@@ -64,7 +64,7 @@ def png(view: View) -> Drawing:
         serif=", ".join(typeset.SERIF_FAMILIES),
         card=card(view, measures, _head(view, measures)),
     )
-    return Drawing("image/png", svg)
+    return Drawing("image/png", written(svg, "image/png", view.options.lang))
 
 
 def _head(view: View, measures: Measures) -> Line:

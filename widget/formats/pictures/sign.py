@@ -22,7 +22,7 @@ from widget.formats.pictures.layout import (
     in_direction,
     line,
 )
-from widget.formats.templating import template
+from widget.formats.templating import template, written
 from widget.formats.typeset import BOLD, FAMILIES
 from widget.language.characters import on_one_line
 from widget.view.colour import LIGHT
@@ -49,12 +49,13 @@ SPARE = 0.93
 
 def sign_svg(campaign: Campaign, lang: str) -> str:
     """The campaign's message on A4, as svg. Raises KeyError if the campaign does not speak `lang`."""
-    return _sign(campaign, lang, ("210mm", "297mm"), ("system-ui", *FAMILIES, "sans-serif"))
+    svg = _sign(campaign, lang, ("210mm", "297mm"), ("system-ui", *FAMILIES, "sans-serif"))
+    return written(svg, "image/svg+xml", lang)
 
 
 def sign_png(campaign: Campaign, lang: str) -> Drawing:
     """The same sign, at 150 dots an inch."""
-    return Drawing("image/png", _sign(campaign, lang, ("1240", "1754"), FAMILIES))
+    return Drawing("image/png", written(_sign(campaign, lang, ("1240", "1754"), FAMILIES), "image/png", lang))
 
 
 def _sign(campaign: Campaign, lang: str, size: tuple[str, str], families: Sequence[str]) -> str:

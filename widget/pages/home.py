@@ -1,0 +1,219 @@
+"""The home page: one number of each campaign, by topic, ticking; the others in lists; and what finds them."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from widget.campaign.kinds.base import Widget
+from widget.campaign.languages import all_languages
+from widget.campaign.models import Campaign
+from widget.formats import html_number
+from widget.formats.templating import Document, style_hash, template
+from widget.language import cldr
+from widget.language.cldr import Language
+from widget.language.negotiate import choose
+from widget.language.rounding import significant
+from widget.numbers.rates import SECONDS
+from widget.pages.page import Addressing, alternates, in_query, render
+from widget.view import acts
+from widget.view.acts import Action
+from widget.view.colour import TOPICS
+from widget.view.linkcard import EPOCH
+from widget.view.options import Options
+from widget.view.view import Ticking, View, build, title
+
+# Numbers of each topic: among the others, and where a topic was chosen. So a reader pays for few.
+MOST, MOST_OF_ONE = 3, 12
+# More campaigns than this are searched rather than looked through.
+FEW = 12
+LONGEST_SEARCH = 60
+
+
+class Wanted(NamedTuple):
+    """Which campaigns are to be shown: those of a topic, and in which these words stand; empty is all."""
+
+    topic: str = ""
+    search: str = ""
+
+    @property
+    def query(self) -> str:
+        """As the end of a query, with an ampersand in front, or empty."""
+        chosen = {name: value for name, value in (("topic", self.topic), ("q", self.search)) if value}
+        return f"&{urlencode(chosen)}" if chosen else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One campaign with its number: one whose digits tick, or else an `amount` that stands still.
+
+    label: what is counted. said: the sentence beside the number. before, after: what stands beside an amount.
+    """
+
+    view: View
+    label: str
+    said: str
+    number: Ticking | None = None
+    before: str = ""
+    amount: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A campaign as a line of a list, and the language of its title."""
+
+    name: str
+    title: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A topic: where to report or act, numbers, and the campaigns for whose numbers there is no room."""
+
+    topic: str
+    action: Action | None
+    items: Sequence[Item]
+    rest: Sequence[Listed]
+
+
+ALL = Wanted()
+
+
+def wanted(query: Mapping[str, str]) -> Wanted:
+    """What a query asks for."""
+    topic, search = (" ".join(query.get(name, "").split())[:LONGEST_SEARCH] for name in ("topic", "q"))
+    return Wanted(topic.lower(), search)
+
+
+def home(
+    campaigns: Sequence[Campaign],
+    language: Language,
+    base: str,
+    addressing: Addressing = in_query,
+    public: str = "",
+    live: bool = True,
+    chosen: Wanted = ALL,
+) -> Document:
+    """The home page, with all campaigns or those that were `chosen`.
+
+    Other arguments are those of `campaign_page`.
+    """
+    address, tags = partial(addressing, base), all_languages(campaigns)
+    matching = [campaign for campaign in campaigns if _matches(campaign, chosen, language)]
+    own = [campaign for campaign in matching if _tag(campaign, language)]
+    hero = None if any(chosen) else next(_ticking(own, language), None)
+    below = [campaign for campaign in own if not hero or campaign is not hero.view.campaign]
+    sections = list(_sections(below, language, MOST_OF_ONE if chosen.topic else MOST))
+    items = [*filter(None, [hero]), *(item for section in sections for item in section.items)]
+    ticking = [item for item in items if item.number]
+    style = _style(ticking, language)
+    page = render(
+        "home.html",
+        language,
+        address,
+        live=live,
+        chosen=chosen,
+        hero=hero,
+        sections=sections,
+        indexes={item.view.campaign.name: index for index, item in enumerate(ticking)},
+        topics=[topic for topic in TOPICS if topic in {campaign.topic for campaign in campaigns}],
+        others=[_listed(campaign, language) for campaign in matching if campaign not in own],
+        searched=live and (len(campaigns) > FEW or bool(chosen.search)),
+        style=Markup(style),
+        translations=[(cldr.language(tag), address("/", tag)) for tag in tags],
+        alternates=[] if any(chosen) else alternates(tags, public, base, address, "/"),
+    )
+    return replace(page, style_hash=style_hash(style))
+
+
+def _style(items: Sequence[Item], language: Language) -> str:
+    numbers = [item.number for item in items if item.number]
+    return template("numbers.css").render(
+        words=language.words,
+        topics=TOPICS,
+        widths=[html_number.ems(number) for number in numbers],
+        **html_number.style(numbers, language),
+    )
+
+
+def _sections(campaigns: Sequence[Campaign], language: Language, most: int) -> Iterator[Section]:
+    for topic in TOPICS:
+        found = [campaign for campaign in campaigns if campaign.topic == topic]
+        shown, rest = found[:most], found[most:]
+        if found:
+            yield Section(
+                topic,
+                next((_action(campaign, language) for campaign in shown if campaign.helplines), None),
+                [_item(campaign, language) for campaign in shown],
+                [_listed(campaign, language) for campaign in rest],
+            )
+
+
+def _ticking(campaigns: Sequence[Campaign], language: Language) -> Iterator[Item]:
+    return (item for campaign in campaigns if (item := _item(campaign, language)).number)
+
+
+def _item(campaign: Campaign, language: Language) -> Item:
+    """The first widget whose one number ticks from 0, since only such a one is the same for every reader; or
+    else the first figure, still. So is what happens less than once a minute."""
+    name, widget = next(filter(_lasts, campaign.widgets.items()), next(iter(campaign.widgets.items())))
+    numbering = "latn" if language.latin else "native"
+    view = build(campaign, name, Options(_tag(campaign, language), numbering=numbering), EPOCH)
+    figure = view.figures[-1]
+    if _lasts((name, widget)) and significant(figure.rate * SECONDS["minute"]) >= 1:
+        return Item(view, view.label, view.sentence, view.numbers[0])
+    unit, words = figure.unit[view.options.lang], language.words
+    if significant(day := figure.rate * SECONDS["day"]) >= 1:
+        return Item(view, unit, view.lasting, amount=language.about(day), after=words["per.day"])
+    return Item(view, unit, view.lasting, before=words["per.one"], amount=language.duration(1 / figure.rate))
+
+
+def _lasts(named: tuple[str, Widget]) -> bool:
+    return named[1].ticks and not named[1].clock and not named[1].compares
+
+
+def _action(campaign: Campaign, language: Language) -> Action | None:
+    return acts.action(campaign, _tag(campaign, language))
+
+
+def _listed(campaign: Campaign, language: Language) -> Listed:
+    """A campaign as a title, in the language of the page if it has that, or else in its own first one."""
+    own = cldr.language(_tag(campaign, language) or campaign.languages[0])
+    return Listed(campaign.name, title(campaign, own), own)
+
+
+def _tag(campaign: Campaign, language: Language) -> str:
+    """The language of a campaign that readers of a page read, whose numbers are written alike; or empty."""
+    tag = choose(language.tag, campaign.languages)
+    return tag if tag and _writing(cldr.language(tag)) == _writing(language) else ""
+
+
+def _writing(language: Language) -> tuple[str, ...]:
+    return language.digits, language.separator, language.point, language.direction
+
+
+def _matches(campaign: Campaign, chosen: Wanted, language: Language) -> bool:
+    if chosen.topic not in ("", campaign.topic):
+        return False
+    text = _folded(" ".join(_texts(campaign, language)))
+    return all(word in text for word in _folded(chosen.search).split())
+
+
+def _texts(campaign: Campaign, language: Language) -> Iterator[str]:
+    """What a campaign is found by: its names, in every language, and what its figures are of."""
+    yield campaign.name
+    yield language.words[f"topic.{campaign.topic}"]
+    for texts in (campaign.title, campaign.summary, *(figure.unit for figure in campaign.figures.values())):
+        yield from (texts or {}).values()
+
+
+def _folded(text: str) -> str:
+    """`text` without case and accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
