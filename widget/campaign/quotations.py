@@ -58,7 +58,7 @@ def quotation(statement: Statement, words: Language) -> Quotation:
     return Quotation(
         words.say("statements.quote", quote=statement.quote[words.tag]),
         statement.lang or words.tag,
-        words.say("statements.by", who=statement.who[words.tag], date=words.date(statement.date)),
+        f"{statement.who[words.tag]} · {words.date(statement.date)}",
         statement.source.title,
         statement.source.url,
     )

@@ -1,5 +1,6 @@
 """A readable text and where it leads, sentences in which such links stand, and publishers as links."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,16 +30,12 @@ def names(links: Iterable[Link], words: Language) -> str:
 
 
 def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
-    """`text`, whose `{source}` becomes the links; the second address of a publisher is a number behind it."""
-    anchor = Markup('<a href="{}" target="_blank" rel="noopener"{}>{}</a>')
-    urls: dict[str, list[str]] = {}
-    for link in links:
-        urls.setdefault(link.text, []).append(link.url)
+    """`text`, whose `{source}` becomes the links; the second of a publisher has a 2 behind its name."""
+    anchor = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
+    seen: Counter[str] = Counter()
     anchors = []
-    for name, (first, *others) in urls.items():
-        numbered = [
-            anchor.format(url, Markup(' aria-label="{} {}"').format(name, number), words.number(number))
-            for number, url in enumerate(others, 2)
-        ]
-        anchors.append(Markup("\u00a0").join([anchor.format(first, "", name), *numbered]))
+    for link in links:
+        seen[link.text] += 1
+        number = f" ({words.number(seen[link.text])})" if seen[link.text] > 1 else ""
+        anchors.append(anchor.format(link.url, f"{link.text}{number}"))
     return escape(text).replace("{source}", escape(words.words["and"]).join(anchors))

@@ -42,7 +42,7 @@ def test_a_statement_is_a_quotation_with_its_source_and_nothing_ticks(tmp_path: 
     quote = page.one("blockquote")
     assert quote.text == "“The number doubles <every> year.”"
     assert quote.attributes["cite"] == SAID["source"]["url"]
-    assert "A minister, February 6, 2024" in page.one("figcaption").text
+    assert "A minister · February 6, 2024" in page.one("figcaption").text
     assert page.one("cite").text == "A speech"
     assert page.one("p", "say").text == "It grew by a tenth."
     assert shown.numbers == ()
@@ -62,7 +62,7 @@ def test_a_quotation_in_another_language_says_which(tmp_path: Path) -> None:
 def test_every_format_has_the_quotation_who_said_it_and_the_data(tmp_path: Path, form: Any) -> None:
     body = form(view(tmp_path, statements())).body.decode()
 
-    for said in ("The number doubles", "A minister, February 6, 2024", "A speech", "It grew by a tenth."):
+    for said in ("The number doubles", "A minister · February 6, 2024", "A speech", "It grew by a tenth."):
         assert said in body
 
 
