@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from widget.campaign.amounts import in_time, intervals
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
@@ -185,11 +186,10 @@ def _item(campaign: Campaign, language: Language) -> Item:
 
 def _amount(figure: ResolvedFigure, language: Language) -> tuple[str, str, str]:
     """How many a day, or how long one takes, with what stands before and after that."""
-    rate = abs(figure.rate)
-    day = rate * SECONDS["day"]
+    day = abs(figure.rate) * SECONDS["day"]
     if day >= MANY:
-        return "", language.about(day), language.words["per.day"]
-    return (language.words["per.one"], language.duration(1 / rate), "") if rate else ("", "", "")
+        return "", in_time(figure.rates(), "day", figure.figure, language).text, language.words["per.day"]
+    return (language.words["per.one"], intervals(figure.rates(), language), "") if day else ("", "", "")
 
 
 def _lasts(named: tuple[str, Widget]) -> bool:
