@@ -9,8 +9,7 @@ from widget.responses.policy import POLICIES, headers, moment, span
 
 FRAMED = [kind for kind, policy in POLICIES.items() if policy.framed]
 OTHERS = [kind for kind in POLICIES if kind not in FRAMED]
-PAGES = ("page", "home", "builder", "builder error")
-FORMS = ("home", "builder", "builder error")
+PAGES = ("page", "builder", "builder error")
 HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
@@ -92,7 +91,7 @@ def test_nothing_may_be_loaded_or_sent(kind: str) -> None:
     found = security_policy(fields(kind, None if kind in PAGES else HASH)["content-security-policy"])
 
     assert found["default-src"] == ["'none'"]
-    assert found["form-action"] == (["'self'"] if kind in FORMS else ["'none'"])
+    assert found["form-action"] == (["'self'"] if kind in PAGES else ["'none'"])
     assert found["base-uri"] == ["'none'"]
     assert "script-src" not in found
     for directive, sources in found.items():

@@ -49,9 +49,8 @@ POLICIES: Mapping[str, Policy] = {
     "still": Policy(0, MINUTE, HOUR, DAY, readable=True, every=MINUTE),
     # Signs and archives: for people, and not for frames.
     "document": Policy(5 * MINUTE, DAY, WEEK, WEEK, readable=True),
-    "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, page=True),
-    # It has a form, to find a number by.
-    "home": Policy(5 * MINUTE, DAY, WEEK, WEEK, form=True, page=True),
+    # The home page has a form, to find a number by.
+    "page": Policy(5 * MINUTE, DAY, WEEK, WEEK, form=True, page=True),
     # The snippet that is the sentence alone may name the minute.
     "builder": Policy(MINUTE, MINUTE, HOUR, DAY, form=True, page=True, every=MINUTE),
     "builder error": Policy(10, 10, 0, 0, form=True, page=True),

@@ -72,11 +72,7 @@ def _exists(site: Site, asked: Asked) -> bool:
 
 
 def _page(
-    asked: Asked,
-    tags: Sequence[str],
-    make: Callable[[Language], Document],
-    kind: str = "page",
-    more: str = "",
+    asked: Asked, tags: Sequence[str], make: Callable[[Language], Document], more: str = ""
 ) -> Resource:
     """A page in the reader's language. more: what else decides what stands on it, for its key."""
     decision = asked.language(tags)
@@ -84,10 +80,10 @@ def _page(
     async def answer() -> Answer:
         # A page may be long, and whoever asks for an embed does not wait for it.
         page = await asyncio.to_thread(make, spoken(asked.campaign, decision.tag))
-        return respond(page, kind, vary=_vary(decision))
+        return respond(page, "page", vary=_vary(decision))
 
     key = f"{_page_key(asked, decision)}{more}"
-    return resource(asked, kind, answer, key, by_language=decision.by_header)
+    return resource(asked, "page", answer, key, by_language=decision.by_header)
 
 
 def _page_key(asked: Asked, decision: Decision) -> str:
@@ -106,8 +102,7 @@ def _home(site: Site, asked: Asked) -> Resource:
         addressing = site.addressing(language.tag)
         return home(campaigns, language, site.base, addressing, site.public, site.live, chosen)
 
-    kind = "home" if site.live else "page"
-    return _page(asked, all_languages(campaigns), make, kind, chosen.query)
+    return _page(asked, all_languages(campaigns), make, chosen.query)
 
 
 def _campaign(site: Site, asked: Asked) -> Resource:
