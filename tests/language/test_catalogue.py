@@ -130,7 +130,7 @@ def test_values_of_an_english_text_are_not_taken_for_a_form_of_a_plural() -> Non
         marked = isolates.english(text)
         assert bare(marked) == text
         read = message(text)
-        assert marked.count(OWN) == len(read.names) - len(read.choices), key
+        assert marked.count(OWN) == len(read.names) - len(read.choices) - text.count("#"), key
 
 
 @pytest.mark.parametrize("tag", TAGS)
