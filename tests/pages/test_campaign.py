@@ -247,7 +247,8 @@ def test_every_language_of_a_page_is_named_by_its_whole_address_and_one_for_all_
     links = [link.attributes for link in page.all("link") if link.attributes.get("hreflang")]
     named = {attributes["hreflang"]: attributes["href"] for attributes in links}
 
-    assert list(named) == ["fr", "nl", "de", "en", "x-default"]
+    assert list(named)[:4] == ["fr", "nl", "de", "en"]
+    assert list(named)[-1] == "x-default"
     assert named["nl"] == f"http://127.0.0.1:8000{path}?lang=nl"
     assert named["x-default"] == named["fr"]
 

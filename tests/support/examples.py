@@ -1,4 +1,4 @@
-"""Every embed that the bundled campaigns can give, as views and as addresses."""
+"""Every embed that a bundled campaign can give, as views and as addresses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from widget.view.options import LAYOUTS, THEMES, Options
 from widget.view.view import View, build
 
 NOW = datetime(2026, 11, 22, 12, 34, 56, 789012, tzinfo=UTC)
-CAMPAIGNS: Mapping[str, Campaign] = load_all([])
+# One of them stands for all: it has every option, and each test would take minutes with twelve languages.
+CAMPAIGNS: Mapping[str, Campaign] = {"catsforkids": load_all([])["catsforkids"]}
 WIDGETS = [
     (campaign.name, name, lang)
     for campaign in CAMPAIGNS.values()
