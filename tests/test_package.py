@@ -19,7 +19,7 @@ from packaging.version import Version
 from tests.support.command import fetch
 from tests.support.examples import WIDGETS
 from tests.support.servers import ROOT, environment, run, serving
-from tests.test_locks import PRODUCT, locked
+from tests.test_locks import PRODUCT, PROJECT, locked
 from widget import __version__
 
 SHIPPED = {
@@ -184,5 +184,8 @@ def test_the_bill_of_materials_names_every_locked_release_and_what_needs_it(
     assert named == locked("deploy/requirements.lock")
     assert all(each["purl"].startswith("pkg:pypi/") for each in bill["components"])
     (needed,) = [each["dependsOn"] for each in bill["dependencies"] if each["ref"] == main["bom-ref"]]
-    direct = {canonicalize_name(Requirement(each).name) for each in PRODUCT}
+    direct = {
+        canonicalize_name(Requirement(each).name)
+        for each in [*PRODUCT, *PROJECT["project"]["optional-dependencies"]["cjk"]]
+    }
     assert {canonicalize_name(each.split("==")[0]) for each in needed} == direct

@@ -49,9 +49,9 @@ def test_a_drawing_shrinks_in_proportion_and_a_film_does_not() -> None:
         ({"maxheight": 240}, "card", 240),
         ({"maxheight": 239}, "banner", 239),
         ({"maxheight": 205}, "banner", 205),
-        ({"maxheight": 192}, "line", 166),
-        ({"maxheight": 117}, "line", 117),
-        ({"maxwidth": 320, "maxheight": 200}, "line", 166),
+        ({"maxheight": 192}, "line", 170),
+        ({"maxheight": 121}, "line", 121),
+        ({"maxwidth": 320, "maxheight": 200}, "line", 170),
         ({"maxwidth": 259}, "card", 240),
     ],
 )

@@ -17,8 +17,6 @@ from widget.view.links import linked, publishers
 from widget.view.options import Options
 from widget.view.view import title
 
-# What was said, and what the data show: kinds that stand beside each other.
-SAID, SHOWN = "statements", "history"
 # The narrowest frame, in px: a phone of 320 less the margins of the page.
 NARROWEST = 280
 
@@ -117,16 +115,15 @@ def _exhibits(campaign: Campaign, drawn: Set[str], language: Language) -> Exhibi
 
 def _hero(widgets: Mapping[str, Widget]) -> str | None:
     """The first number that ticks, or else the first widget that shows no mere words."""
-    still = (name for name, widget in widgets.items() if widget.kind != SAID)
+    still = (name for name, widget in widgets.items() if not widget.quotes)
     return next((name for name, widget in widgets.items() if widget.ticks), next(still, None))
 
 
 def _evidence(campaign: Campaign, names: Sequence[str]) -> list[tuple[str, ...]]:
     """Each widget of statements, followed by the first chart of one of its figures that has no place yet."""
     groups: list[tuple[str, ...]] = []
-    kinds = {name: campaign.widgets[name].kind for name in names}
-    charts = [name for name in names if kinds[name] == SHOWN]
-    for name in (name for name in names if kinds[name] == SAID):
+    charts = [name for name in names if campaign.widgets[name].charts]
+    for name in (name for name in names if campaign.widgets[name].quotes):
         meant = set(campaign.widgets[name].figure_names)
         beside = [chart for chart in charts if meant & set(campaign.widgets[chart].figure_names)][:1]
         charts = [chart for chart in charts if chart not in beside]

@@ -8,7 +8,7 @@ from widget.campaign.models import Campaign
 from widget.language import cldr
 from widget.language.catalogue import review
 from widget.language.cldr import NUMBERINGS, Language
-from widget.language.isolates import END, OWN
+from widget.language.isolates import END, OWN, bare
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, GAINS
 from widget.view import view
@@ -102,7 +102,7 @@ def steps(filled: Filled) -> tuple[Step, ...]:
 def kept(filled: Filled) -> tuple[tuple[str, str], ...]:
     """Names and values of answers that are of no use here, but may be for another destination or widget."""
     return tuple(
-        (name, filled.values[name][:MOST_TYPED])
+        (name, bare(filled.values[name])[:MOST_TYPED])
         for name in NAMES
         if filled.values.get(name) and not filled.matters(name) and name not in filled.wrong
     )
@@ -111,7 +111,7 @@ def kept(filled: Filled) -> tuple[tuple[str, str], ...]:
 def _field(name: str, filled: Filled) -> Field:
     words, groups = filled.language.words, tuple(_groups(name, filled))
     possible = [choice.value for group in groups for choice in group.choices]
-    value = (filled.values.get(name) or (possible[0] if possible else ""))[:MOST_TYPED]
+    value = bare(filled.values.get(name) or (possible[0] if possible else ""))[:MOST_TYPED]
     if possible and value not in possible:
         groups = (Group((Choice(value, value),)), *groups)
     hint = words.get(f"builder.hint_{name}", "")

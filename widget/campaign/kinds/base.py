@@ -45,6 +45,9 @@ class Widget(Model):
     compares: ClassVar[bool] = False
     # Whether it shows an average over time, not what was published as it is.
     averages: ClassVar[bool] = True
+    # Whether it is a chart of amounts, and whether it is what somebody said.
+    charts: ClassVar[bool] = False
+    quotes: ClassVar[bool] = False
     # Those of the options `minutes` and `from` that change anything.
     options: ClassVar[frozenset[str]] = frozenset()
     # How high its frame is in each layout.

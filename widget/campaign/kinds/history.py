@@ -29,6 +29,7 @@ class History(Single):
 
     ticks: ClassVar[bool] = False
     averages: ClassVar[bool] = False
+    charts: ClassVar[bool] = True
     heights: ClassVar[Mapping[str, Height]] = {
         "card": (256, 366, 30),
         "banner": (170, 400, 30),

@@ -33,6 +33,7 @@ class Statements(Widget):
 
     ticks: ClassVar[bool] = False
     averages: ClassVar[bool] = False
+    quotes: ClassVar[bool] = True
     heights: ClassVar[Mapping[str, Height]] = {
         "card": (314, 480, 36),
         "banner": (290, 480, 36),
