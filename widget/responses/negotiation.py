@@ -15,7 +15,7 @@ ALIASES = {"x-gzip": "gzip"}
 COMPRESSED = ("image/png", "image/gif", "application/zip")
 # In the order of preference among equals: the smaller first.
 COMPRESSORS: Mapping[str, Callable[[bytes, bool], bytes]] = {
-    "br": lambda body, lasting: brotli.compress(body, quality=11 if lasting else 5),
+    "br": lambda body, lasting: brotli.compress(body, quality=11 if lasting else 8),
     "zstd": lambda body, lasting: zstandard.ZstdCompressor(level=19 if lasting else 6).compress(body),
     # Without a time of its own, so that every replica makes the same bytes.
     "gzip": lambda body, lasting: gzip.compress(body, 9 if lasting else 6, mtime=0),
