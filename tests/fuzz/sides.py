@@ -34,7 +34,7 @@ class Sides:
 
     def __init__(self, seed: int) -> None:
         self._draw, self._now = Random(seed), START
-        campaigns = load_all([])
+        campaigns = {"catsforkids": load_all([])["catsforkids"]}
         self.description = description(campaigns)
         self._site = Site(campaigns, "", LOCAL, lambda: self._now, draw=undrawn)
         self.memo = self._new()

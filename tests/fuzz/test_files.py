@@ -7,7 +7,7 @@ import pytest
 from tests.fuzz import files
 
 # How many files, and of each part of them how many different ones everything is made of at most.
-PARTS, SERVED, FILES = 4, 15, 500
+PARTS, SERVED, FILES = 2, 15, 500
 
 
 @pytest.mark.parametrize("part", range(PARTS))
