@@ -38,13 +38,16 @@ LONGEST = 10**15
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language: `tag` is BCP 47, `locale` is Babel's, `icu` is ICU's with numbering and calendar, `words`
-    are the product's own (fallback English)."""
+    """One language: `tag` is BCP 47, `locale` is Babel's, `icu` is ICU's with numbering and calendar."""
 
     tag: str
     locale: Locale
     icu: str
-    words: Mapping[str, str]
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The product's own words, in English where this language has none."""
+        return words(self.tag)
 
     @cached_property
     def direction(self) -> str:
@@ -242,7 +245,7 @@ def _language(tag: str, numbering: str) -> Language:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError, TypeError) as error:
         raise ValueError(f"{tag!r} is not a language that CLDR knows") from error
-    return Language(tag, locale, _icu(tag, numbering or NUMBERING.get(tag, "")), words(tag))
+    return Language(tag, locale, _icu(tag, numbering or NUMBERING.get(tag, "")))
 
 
 def _icu(tag: str, numbering: str) -> str:
