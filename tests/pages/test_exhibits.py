@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from starlette.testclient import TestClient
 
@@ -9,10 +10,23 @@ from tests.support.examples import CAMPAIGNS
 from tests.support.markup import Page
 from tests.support.toml import SMALL, write
 from widget.campaign.kinds.base import Widget
+from widget.campaign.kinds.rate import RateTable
 from widget.campaign.load import load
 from widget.language.cldr import language
 from widget.pages.campaign import campaign_page
 from widget.server.app import create_app
+
+
+class Said(RateTable):
+    """What somebody said."""
+
+    quotes: ClassVar[bool] = True
+
+
+class Charted(RateTable):
+    """A chart."""
+
+    charts: ClassVar[bool] = True
 
 
 def shown(widgets: Mapping[str, Widget]) -> list[str]:
@@ -35,7 +49,7 @@ def test_a_campaign_in_which_nothing_ticks_begins_with_what_stands_still() -> No
 
 def test_what_was_said_comes_first_on_no_page() -> None:
     table = CAMPAIGNS["catsforkids"].widgets["every-second"]
-    said = table.model_copy(update={"kind": "statements"})
+    said = Said.model_construct(**table.__dict__)
 
     assert shown({"said": said, "table": table}) == ["table", "said"]
     assert shown({"said": said}) == ["said"]
@@ -43,9 +57,8 @@ def test_what_was_said_comes_first_on_no_page() -> None:
 
 def test_what_was_said_stands_beside_the_chart_of_its_figure_and_before_the_rest() -> None:
     widgets = dict(CAMPAIGNS["catsforkids"].widgets)
-    kinds = {"since-the-campaign": "history", "every-second": "statements"}
-    for name, kind in kinds.items():
-        widgets[name] = widgets[name].model_copy(update={"kind": kind})
+    widgets["since-the-campaign"] = Charted.model_construct(**widgets["since-the-campaign"].__dict__)
+    widgets["every-second"] = Said.model_construct(**widgets["every-second"].__dict__)
 
     assert shown(widgets) == ["while-reading", "every-second", "since-the-campaign", "today"]
 

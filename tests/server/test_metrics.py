@@ -15,6 +15,7 @@ from tests.support.processes import children, until
 from tests.support.servers import PATIENCE, serving
 from tests.support.toml import small, write
 from widget import __version__
+from widget.campaign.library import load_all
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.server.metrics import Metrics, added, counted
@@ -48,7 +49,7 @@ def test_the_requests_of_all_workers_are_added_up(tmp_path: Path) -> None:
     assert 1 <= total(numbers, outcome="miss") <= 2, "one for each worker that was asked"
     assert numbers["meanwhile_render_seconds_count"] == total(numbers, outcome="miss")
     assert numbers["meanwhile_memo_bytes"] > 5000
-    assert numbers["meanwhile_campaigns_loaded"] == 1
+    assert numbers["meanwhile_campaigns_loaded"] == len(load_all([]))
     assert numbers["meanwhile_reload_failures_total"] == 0
 
 

@@ -121,5 +121,6 @@ def without_links(html: str) -> str:
 def without_server(html: str) -> str:
     """A live page without what leads to a builder or to oEmbed, which an export has not."""
     html = re.sub(r'<p class="more">.*?</p>\n', "", html)
+    html = re.sub(r'<a class="button[^"]*" href="[^"]*/embed\?[^"]*">.*?</a>\n', "", html)
     html = re.sub(r'<link rel="alternate" type="[a-z]+/[a-z]+\+oembed"[^>]*>\n', "", html)
     return re.sub(r'<a href="[^"]*/embed\?[^"]*">[^<]*</a> · ', "", html)
