@@ -40,7 +40,7 @@ def newer(css: str) -> set[str]:
     """The features of a style sheet that not every browser knows, each as a pattern of what to rename."""
     bare = STRINGS.sub('""', css)
     names = set(re.findall(r"(?<![\w-])(-?[a-z][a-z-]*)(?=\s*:\s*[^{}]*?[;}])", bare)) - PROPERTIES
-    properties = {name for name in names if re.search(rf"[{{;\s]{name}\s*:\s", bare)}
+    properties = {name for name in names if re.search(rf"[{{;\s]{name}\s*:", bare)}
     found = {rf"(?<![\w-]){name}(?=\s*:)" for name in properties}
     functions = set(re.findall(r"(?<![\w-])([a-zA-Z]+)(?=\()", bare)) - FUNCTIONS
     found |= {rf"(?<![\w-]){name}(?=\()" for name in functions}
