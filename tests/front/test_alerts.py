@@ -136,7 +136,7 @@ def test_each_alert_fires_when_what_it_watches_for_is_done(tmp_path: Path) -> No
         cache.enter_context(front(tmp_path / "front", ports[2]))
         wait_until(lambda: workers(ports[0]) == 2 and workers(ports[1]) == 1)
         numbers = scraped(ports[0])
-        most = 1.1 * numbers["meanwhile_memory_bytes"] / numbers["meanwhile_memory_limit_bytes"]
+        most = 1.03 * numbers["meanwhile_memory_bytes"] / numbers["meanwhile_memory_limit_bytes"]
         watching = stack.enter_context(
             prometheus(folders[2], {"meanwhile": ports[:2], "meanwhile-front": ports[2:]}, rules(most))
         )
