@@ -85,7 +85,7 @@ def test_where_nothing_moves_amounts_stand_in_the_numbers_places(
 
 def test_every_link_and_control_shows_when_the_keyboard_is_on_it(chromium: Chromium, server: str) -> None:
     chromium.open(f"{server}/?lang=en", width=1200, height=900)
-    seen = []
+    seen: list[list[object]] = []
     while [True, "solid"] not in seen and len(seen) < 80:
         chromium.press("Tab")
         seen.append(
