@@ -45,6 +45,8 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
         "cell": cell,
         "shrink": _shrink(cell),
         "leftward": digits.leftward(language.digits),
+        "pointed": any(number.odometer.point for number in numbers),
+        "parted": any(number.odometer.parted for number in numbers),
         "ends": ends,
         "clock": f"{ends} steps(1)" if runs else f"0s {ends} backwards",
         "timelines": Markup("".join(rules(number, f".n{i}") for i, number in enumerate(numbers))),
