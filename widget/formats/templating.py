@@ -71,11 +71,11 @@ class _Loader(FileSystemLoader):
             source = tight(compact(source))
         elif template.startswith(f"{KINDS}/"):
             source = compact(source)
-        return (
-            PART.sub(lambda part: self.get_source(environment, part[1])[0].rstrip("\n"), source),
-            filename,
-            fresh,
-        )
+
+        def placed(part: re.Match[str]) -> str:
+            return self.get_source(environment, part[1])[0].rstrip("\n")
+
+        return PART.sub(placed, source), filename, fresh
 
 
 def tight(css: str) -> str:

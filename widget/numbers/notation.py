@@ -100,8 +100,10 @@ class Notation:
 
     def sign(self, place: int, separated: bool = True) -> str:
         """The decimal sign or the separator behind the digit of 10**place, or nothing."""
-        behind = self.row("0" * (place + 1), separated)[1:2]
-        return "" if behind in self.language.digits else behind
+        whole = place - self.decimals
+        if whole == 0 and self.decimals:
+            return self.language.point
+        return self.language.separator if separated and whole > 0 and self.language.separated(whole) else ""
 
     @property
     def separates(self) -> int:
