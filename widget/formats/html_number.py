@@ -6,6 +6,7 @@ docs/decisions/0003-odometer.md, and the rules common to all numbers stand in te
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from unicodedata import category
 
@@ -59,6 +60,7 @@ def ems(number: Ticking) -> float:
     return round(sum(SEPARATOR if sign else DIGIT for sign in signs), 2)
 
 
+@lru_cache(maxsize=64)
 def rules(number: Ticking, selector: str) -> str:
     """The rules for the number that `selector` matches. Times are in seconds, exact to the microsecond."""
     odometer = number.odometer
