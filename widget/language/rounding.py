@@ -1,6 +1,6 @@
 """Amounts as they are said: rounded exactly, half up, never by way of a float."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 SIGNIFICANT = 3
