@@ -20,9 +20,9 @@ ENOUGH = 10
 
 def around(figure: Figure, words: Language, *, negative: bool = False) -> tuple[str, str]:
     """What stands before and behind the digits of a figure's numbers."""
-    one = -1 if negative else 1
-    text = words.money(one, figure.currency, 0) if figure.currency else words.number(one)
-    before, _, behind = text.partition(words.digits[1])
+    before, behind = words.minus if negative else "", ""
+    if figure.currency:
+        before, _, behind = words.money(-1 if negative else 1, figure.currency, 0).partition(words.digits[1])
     if figure.before:
         own = figure.before[words.tag]
         before = f"{own}{JOINED if own[-1].isalnum() else ''}{before}"

@@ -35,20 +35,20 @@ def html(view: View) -> Document:
     """The embed page."""
     style = bare(_style(view))
     body = _kind(view).render(
-        skeleton="embed.html",
+        skeleton=template("embed.html"),
         view=view,
         words=view.language.words,
         style=Markup(style),
         layout=_layout(view),
         shortened=_shortened(view),
-        card=linkcard.of_view(view),
+        card=linkcard.of_view(view) if view.public else None,
     )
     return finished(body, "text/html; charset=utf-8", view.options.lang, style_hash(style))
 
 
 def _style(view: View) -> str:
     return _kind(view).render(
-        skeleton="embed.css",
+        skeleton=template("embed.css"),
         view=view,
         words=view.language.words,
         layout=_layout(view),

@@ -6,6 +6,7 @@ docs/decisions/0003-odometer.md, and the rules common to all numbers stand in te
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from unicodedata import category
 
@@ -45,6 +46,8 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
         "cell": cell,
         "shrink": _shrink(cell),
         "leftward": digits.leftward(language.digits),
+        "pointed": any(number.odometer.point for number in numbers),
+        "parted": any(number.odometer.parted for number in numbers),
         "ends": ends,
         "clock": f"{ends} steps(1)" if runs else f"0s {ends} backwards",
         "timelines": Markup("".join(rules(number, f".n{i}") for i, number in enumerate(numbers))),
@@ -57,6 +60,7 @@ def ems(number: Ticking) -> float:
     return round(sum(SEPARATOR if sign else DIGIT for sign in signs), 2)
 
 
+@lru_cache(maxsize=64)
 def rules(number: Ticking, selector: str) -> str:
     """The rules for the number that `selector` matches. Times are in seconds, exact to the microsecond."""
     odometer = number.odometer

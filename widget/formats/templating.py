@@ -19,8 +19,9 @@ from widget.view.colour import TOPICS, ground, painted
 # The folder of the templates of kinds of widget, each with markup and style rules.
 KINDS = "kinds"
 
-# Templates that have to escape what they write by themselves, since it is no html.
-UNESCAPED = ("txt", "md")
+# Templates that have to escape what they write by themselves, since it is no html. A style element knows no
+# entities (HTML 13.1.2.6): texts go through the filter `css`.
+UNESCAPED = ("txt", "md", "css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,25 @@ TIGHT = re.compile(
 )
 
 
+# A template that another one includes, or takes macros from.
+PART = re.compile(r'\{% (?:include|from) "([^"]+)"(?: import \w+(?:, \w+)*)? %\}\n?')
+
+
 class _Loader(FileSystemLoader):
-    """Style sheets are written for people and sent without comments and blanks."""
+    """Style sheets are written for people and sent without comments and blanks. Parts are put in their place
+    here, once: Jinja would look each one up, and make it a context, whenever something is rendered."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, filename, fresh = super().get_source(environment, template)
         if template.endswith(".css"):
-            return tight(compact(source)), filename, fresh
-        return (compact(source) if template.startswith(f"{KINDS}/") else source), filename, fresh
+            source = tight(compact(source))
+        elif template.startswith(f"{KINDS}/"):
+            source = compact(source)
+
+        def placed(part: re.Match[str]) -> str:
+            return self.get_source(environment, part[1])[0].rstrip("\n")
+
+        return PART.sub(placed, source), filename, fresh
 
 
 def tight(css: str) -> str:
@@ -83,7 +95,7 @@ def compact(css: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """The one template environment: everything escaped but plain text and Markdown, nothing undefined."""
+    """The one template environment: everything in html escaped, nothing undefined."""
     environment = Environment(
         loader=_Loader(TEMPLATES),
         autoescape=select_autoescape(disabled_extensions=UNESCAPED, default=True),

@@ -108,7 +108,8 @@ class Language:
 
     def separated(self, place: int) -> bool:
         """Whether a separator stands behind the digit of 10**place in a number that is long enough."""
-        return self.separator == self.group("1" + "0" * place)[1:2] != ""
+        first, rest = self.grouping
+        return place >= first > 0 and (place - first) % rest == 0
 
     def number(self, value: int | Decimal, decimals: int | None = None) -> str:
         """`value` grouped as in CLDR, with this language's digits: in full, or to so many decimals."""

@@ -1,8 +1,7 @@
 """Amounts as they are said: rounded exactly, half up, never by way of a float."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import ceil, floor
 
 SIGNIFICANT = 3
 # Below this a ratio has two digits: 2.13 is not 2, and 0.47 is not 0.
@@ -13,23 +12,27 @@ def significant(value: Fraction, digits: int = SIGNIFICANT, rounding: str = ROUN
     """`value` rounded to so many significant digits: half up, or ROUND_FLOOR, or ROUND_CEILING."""
     if value == 0:
         return Decimal(0)
-    exponent = len(str(int(abs(value)))) if abs(value) >= 1 else 1 - len(str(int(1 / abs(value))))
-    whole = _whole(value * Fraction(10) ** (digits - exponent), rounding)
-    return Decimal(whole).scaleb(exponent - digits).normalize() + 0
+    top, bottom = value.as_integer_ratio()
+    size = abs(top)
+    exponent = len(str(size // bottom)) if size >= bottom else 1 - len(str(bottom // size))
+    places = digits - exponent
+    whole = _whole(top * 10 ** max(places, 0), bottom * 10 ** max(-places, 0), rounding)
+    return Decimal(whole).scaleb(-places).normalize() + 0
 
 
 def events(value: Fraction, rounding: str = ROUND_HALF_UP) -> Decimal:
     """A number of events to three significant digits: they are whole, nobody is a fraction of a person."""
-    return significant(Fraction(_whole(value, rounding)), rounding=rounding)
+    return significant(Fraction(_whole(*value.as_integer_ratio(), rounding)), rounding=rounding)
 
 
 def ratio(value: Fraction) -> Decimal:
     """A ratio in whole numbers, or below ten in two digits."""
     fine = significant(value, 2)
-    return fine if fine < WHOLE_RATIO else Decimal(_whole(value, ROUND_HALF_UP))
+    return fine if fine < WHOLE_RATIO else Decimal(_whole(*value.as_integer_ratio(), ROUND_HALF_UP))
 
 
-def _whole(value: Fraction, rounding: str) -> int:
+def _whole(top: int, bottom: int, rounding: str) -> int:
+    """A fraction, in whole numbers, as a whole number: those are several times as fast as a `Fraction`."""
     if rounding == ROUND_HALF_UP:
-        return floor(value + Fraction(1, 2))
-    return {ROUND_FLOOR: floor, ROUND_CEILING: ceil}[rounding](value)
+        return (2 * top + bottom) // (2 * bottom)
+    return top // bottom if rounding == ROUND_FLOOR else -(-top // bottom)

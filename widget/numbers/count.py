@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 from widget.numbers.rates import Rate
 
@@ -30,24 +30,26 @@ class Count:
     @property
     def falls(self) -> bool:
         """Whether it gets less."""
-        return self.rate < 0
+        return self.rate.numerator < 0
 
     @property
     def shrinks(self) -> bool:
         """Whether it is on its way to 0 at first."""
-        return self.start * self.rate < 0
+        return self.start.numerator * self.rate.numerator < 0
 
     @property
     def stops(self) -> bool:
         """Whether it stands still at 0."""
-        return self.falls and self.start >= 0 and not self.below_zero
+        return self.falls and self.start.numerator >= 0 and not self.below_zero
 
     def at(self, time: int | Fraction) -> int:
         """What is shown at `time`, in microseconds."""
-        exact = self.start + self.rate * time / MICROSECONDS
+        (first, parts), (more, seconds) = self.start.as_integer_ratio(), self.rate.as_integer_ratio()
+        whole = parts * seconds * MICROSECONDS
+        exact = first * seconds * MICROSECONDS + more * parts * time
         if self.stops:
-            exact = max(exact, Fraction(0))
-        return ceil(exact) if self.falls else floor(exact)
+            exact = max(exact, 0)
+        return int(-(-exact // whole) if self.falls else exact // whole)
 
     def moment(self, shown: int) -> int:
         """The first microsecond at which the count has come to `shown`; negative if before the start."""

@@ -100,8 +100,10 @@ class Notation:
 
     def sign(self, place: int, separated: bool = True) -> str:
         """The decimal sign or the separator behind the digit of 10**place, or nothing."""
-        behind = self.row("0" * (place + 1), separated)[1:2]
-        return "" if behind in self.language.digits else behind
+        whole = place - self.decimals
+        if whole == 0 and self.decimals:
+            return self.language.point
+        return self.language.separator if separated and whole > 0 and self.language.separated(whole) else ""
 
     @property
     def separates(self) -> int:
@@ -111,15 +113,8 @@ class Notation:
         >>> Notation(language("en")).separates
         0
         """
-        if not self.language.separator:
-            return 0
-        places = range(self.decimals + 1, self.decimals + len(LONG))
-        group = next((place for place in places if self.sign(place)), 0)
-        first = next((place for place in places if self.language.separator in self._whole(place)), 0)
-        return power(first) if first > group else 0
-
-    def _whole(self, place: int) -> str:
-        return self.language.number(power(place - self.decimals))
+        places, (group, _) = self.language.grouped_from - 1, self.language.grouping
+        return power(self.decimals + places) if places > group > 0 else 0
 
     def _last(self, text: str, digits: int) -> str:
         places = [i for i, character in enumerate(text) if character in self.language.digits]

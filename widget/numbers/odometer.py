@@ -30,9 +30,12 @@ HORIZON = 3 * DAY * MICROSECONDS
 MOST_REVEALS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Odometer:
-    """What a renderer needs: the runs, and at `ends`, from when on nothing stands there any more."""
+    """What a renderer needs: the runs, and at `ends`, from when on nothing stands there any more.
+
+    One is the same as itself alone, since what is kept of it is found by its hash.
+    """
 
     runs: tuple[Run, ...]
     count: Count

@@ -3,6 +3,7 @@
 import struct
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor, gcd
 
 from widget.numbers.count import MICROSECONDS
@@ -35,6 +36,7 @@ def pace(speed: Rate, ends: int, decimals: int) -> Pace:
     return Pace(digits, top, period, lines)
 
 
+@lru_cache(maxsize=256)
 def turn(rate: Rate, digits: int, top: int) -> int:
     """Microseconds in which `rate` makes 10**digits events, rounded up until every engine keeps it nested.
 

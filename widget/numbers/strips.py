@@ -136,9 +136,10 @@ def _above(value: int, top: int, writing: Writing) -> str:
     """The digits of `value` as they are grouped when `top` more digits follow."""
     if value == 0:
         return ""
-    below = writing.notation.row("0" * top, writing.separated)
-    grouped = writing.notation.row(str(value) + "0" * top, writing.separated)
-    return grouped[: -len(below)].removesuffix(writing.notation.sign(top, writing.separated))
+    notation = writing.notation
+    first, *digits = reversed(notation.language.own_digits(str(value)))
+    signed = (digit + notation.sign(place, writing.separated) for place, digit in enumerate(digits, top + 1))
+    return "".join([*reversed([*signed]), first])
 
 
 def _places(clock: Clock, writing: Writing, begins: int, ends: int, most: int) -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """What a number is not, by whom it is and as of when: the caveat of a view."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
@@ -9,19 +9,19 @@ from widget.language.cldr import Language
 from widget.numbers.course import Piece
 
 
-def caveat(widget: Widget, scene: Scene, *, estimate: bool | None = None) -> str:
-    """The caveat, with `{source}` where the sources go; brief where `estimate` stands elsewhere."""
-    words, figures = scene.words, scene.figures
+def caveats(widget: Widget, scene: Scene, *, estimate: bool) -> tuple[str, str]:
+    """The caveat, with `{source}` where the sources go, and the one for where `estimate` stands elsewhere."""
+    figures, ending = scene.figures, "_estimate" if estimate else ""
     if not widget.averages:
-        return _published(figures, scene)
+        published = _published(figures, scene)
+        return published, published
     if used := _years(widget, scene):
-        return _by_year(used, widget, scene, "by_year_estimate" if estimate else "by_year")
-    ending = "_estimate" if estimate else ""
-    if figures[0].levels:
-        return words.say(f"worked_out{ending}", source="{source}", year=_as_of(figures, scene))
-    if estimate is None:
-        ending = "_brief"
-    return words.say(f"average{ending}", source="{source}", year=_as_of(figures, scene))
+        keys, values = (f"by_year{ending}", "by_year"), _by_year(used, widget, scene)
+    else:
+        levels, values = figures[0].levels, {"year": _as_of(figures, scene)}
+        keys = (f"worked_out{ending}", "worked_out") if levels else (f"average{ending}", "average_brief")
+    whole, brief = (scene.words.say(key, source="{source}", **values) for key in keys)
+    return whole, brief
 
 
 def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
@@ -49,18 +49,14 @@ def _years(widget: Widget, scene: Scene) -> tuple[Piece, ...]:
     return tuple(used) if len(used) > 1 else ()
 
 
-def _by_year(used: Sequence[Piece], widget: Widget, scene: Scene, key: str) -> str:
+def _by_year(used: Sequence[Piece], widget: Widget, scene: Scene) -> Mapping[str, str]:
+    """The first and the last of the years, and on which sides of them it goes on."""
     words = scene.words
     begun = widget.begins(scene.zone, scene.local, scene.choices) or scene.local
     first, last = used[0].year or 0, used[-1].year or 0
     before, after = begun.astimezone(scene.zone).year < first, scene.local.year > last
-    return words.say(
-        key,
-        source="{source}",
-        first=words.year(first),
-        last=words.year(last),
-        outside="both" if before and after else "before" if before else "after" if after else "neither",
-    )
+    outside = "both" if before and after else "before" if before else "after" if after else "neither"
+    return {"first": words.year(first), "last": words.year(last), "outside": outside}
 
 
 def _as_of(figures: Sequence[ResolvedFigure], scene: Scene) -> str:

@@ -31,11 +31,11 @@ def names(links: Iterable[Link], words: Language) -> str:
 
 def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
     """`text`, whose `{source}` becomes the links; the second of a publisher has a 2 behind its name."""
-    anchor = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
     seen: Counter[str] = Counter()
     anchors = []
     for link in links:
         seen[link.text] += 1
         number = f" ({words.number(seen[link.text])})" if seen[link.text] > 1 else ""
-        anchors.append(anchor.format(link.url, f"{link.text}{number}"))
+        url, named = escape(link.url), escape(f"{link.text}{number}")
+        anchors.append(Markup(f'<a href="{url}" target="_blank" rel="noopener">{named}</a>'))
     return escape(text).replace("{source}", escape(words.words["and"]).join(anchors))

@@ -9,7 +9,7 @@ from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import EVENTS, Widget
 from widget.campaign.kinds.scene import Makers, Scene
 from widget.language.cldr import Language
-from widget.language.messages import Message, Quantity, message
+from widget.language.messages import Message, Quantity, Values, message
 from widget.language.rounding import ratio
 from widget.numbers.rates import SECONDS, Rate
 
@@ -17,15 +17,16 @@ from widget.numbers.rates import SECONDS, Rate
 def fill(template: str, makers: Makers, words: Language) -> str:
     """`template` with its placeholders filled in; only those that it has are worked out."""
     read = message(template)
-    return read.fill({name: makers[name]() for name in set(read.names)}, words.plural_form)
+    return read.fill(_values(read, makers), words.plural_form)
 
 
 def sentence(template: str, makers: Makers, words: Language, *, rare: str) -> str:
     """`template` filled in; or if it would say less than one event, our words `rare`: how long one takes."""
     read = message(template)
-    if any(not _number(makers[name]()) for name in EVENTS.intersection(read.names) - _foreseen(read)):
-        template = words.words[rare]
-    return fill(template, makers, words)
+    values = _values(read, makers)
+    if any(not _number(values[name]) for name in EVENTS.intersection(values) - _foreseen(read)):
+        return fill(words.words[rare], makers, words)
+    return read.fill(values, words.plural_form)
 
 
 def makers(widget: Widget, scene: Scene) -> Makers:
@@ -98,6 +99,10 @@ def _spoken(figure: ResolvedFigure, scene: Scene) -> tuple[Rate, ...]:
 def _ratio(scene: Scene) -> Quantity:
     found = [scene.words.quantity(ratio(each)) for each in ratios(scene.figures)]
     return Quantity(between([each.text for each in found], scene.words), found[-1].number)
+
+
+def _values(read: Message, makers: Makers) -> Values:
+    return {name: makers[name]() for name in set(read.names)}
 
 
 def _number(value: str | Quantity) -> bool:

@@ -24,7 +24,7 @@ from widget.numbers.notation import Affixes
 from widget.numbers.odometer import Odometer, odometer
 from widget.view import colour
 from widget.view.acts import Action, action
-from widget.view.caveats import caveat
+from widget.view.caveats import caveats
 from widget.view.links import Link, linked, names, publishers
 from widget.view.options import Options
 from widget.view.placeholders import fill, makers, ratios
@@ -155,6 +155,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     scene = Scene(figures, spans, words, zone, options, held)
     fillers = makers(widget, scene)
     estimate = any(figure.estimate for figure in figures)
+    average, brief = caveats(widget, scene, estimate=estimate)
     rare = _rare(widget, figures)
     sentence = sentence_of(widget.template(scene), fillers, words, rare=rare)
     hero, bars = widget.hero(scene), widget.bars(scene)
@@ -170,8 +171,8 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         sentence=sentence,
         lasting=_lasting(widget, fillers, words, rare) if widget.clock else sentence,
         estimate=estimate,
-        average=caveat(widget, scene, estimate=estimate),
-        average_brief=caveat(widget, scene),
+        average=average,
+        average_brief=brief,
         sources=publishers(figures),
         act=action(campaign, options.lang),
         spans=spans,

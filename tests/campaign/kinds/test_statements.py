@@ -1,6 +1,7 @@
 """Statements are what somebody said: quoted, dated, with the source, beside what the data say."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,13 @@ def test_a_quotation_in_another_language_says_which(tmp_path: Path) -> None:
     assert arabic.one("blockquote").attributes["lang"] == "en"
     assert arabic.one("blockquote").text == "«The number doubles <every> year.»"
     assert "lang" not in english.one("blockquote").attributes
+
+
+def test_the_style_of_a_statement_holds_sizes_and_nothing_of_its_template(tmp_path: Path) -> None:
+    style = html(view(tmp_path, statements())).body.decode().partition("<style>")[2].partition("</style>")[0]
+
+    assert re.findall(r"--size:([^;}]*)", style) != []
+    assert all(re.match(r"[\d.]|clamp\(", size) for size in re.findall(r"--size:([^;}]*)", style))
 
 
 @pytest.mark.parametrize("form", [txt, json_, svg])
