@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from tests.benchmarks import front, growth, limits, reader, server
+from tests.benchmarks import front, growth, limits, memory, reader, server
 
 PARTS: dict[str, Callable[[Sequence[str]], int]] = {
     "reader": reader.main,
@@ -12,6 +12,7 @@ PARTS: dict[str, Callable[[Sequence[str]], int]] = {
     "front": front.main,
     "growth": growth.main,
     "limits": limits.main,
+    "memory": memory.main,
 }
 
 

@@ -17,7 +17,6 @@ from tests.benchmarks.processes import Server, meanwhile
 SLICE = 3  # seconds of load between two looks at the memory
 HOT = "/{name}/while-reading.html?lang=en"
 COLD = HOT + "&theme=light&accent={accent}"
-BUNDLED = "/catsforkids/while-reading.html?lang=fr"
 # What a stranger may add without end, and what an embedder may choose: the latter is rendered and kept apart.
 IGNORED, CHOSEN = "ignored (utm_source)", "chosen (accent)"
 ADDRESSES = {IGNORED: HOT + "&utm_source={n}", CHOSEN: COLD}
@@ -25,15 +24,7 @@ LEAST = 1_000  # requests
 CAMPAIGN_HEAD = ("campaigns", "start-up s", "RSS MB", "hot, CPU µs", "of one's", "cold, CPU µs", "of one's")
 ADDRESS_HEAD = ("addresses", "distinct", "requests", "RSS before, MB", "after, MB", "CPU µs each")
 
-START_UP, RESIDENT, GROWN, SLOWER = 1.0, 60.0, 100.0, 1.2  # s, MB, MB, times: under a fifth is noise
-
-
-class Start(NamedTuple):
-    """A start of the server with what ships: seconds until its first embed; CPU seconds, resident MB then."""
-
-    seconds: float
-    cpu: float
-    resident: float
+GROWN, SLOWER = 100.0, 1.2  # MB, times: under a fifth is noise
 
 
 class Grown(NamedTuple):
@@ -62,11 +53,10 @@ def main(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     if missing():
         return 1
-    starts = bundled()
     libraries = grow_campaigns(options.campaigns, options.rounds)
     grown = list(grow_addresses(10**6 if options.full else options.addresses))
-    missed = [*misses_of_start(starts), *misses_of_libraries(libraries), *misses_of_addresses(grown)]
-    text = describe(starts, libraries, grown, [f"Missed: {each}" for each in missed or ["no target"]])
+    missed = [*misses_of_libraries(libraries), *misses_of_addresses(grown)]
+    text = describe(libraries, grown, [f"Missed: {each}" for each in missed or ["no target"]])
     machine = report.machine(f"Python {sys.version.split()[0]}", "wrk")
     print(f"{machine}\n\n{text}")
     if options.save:
@@ -83,15 +73,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
-
-
-def bundled() -> list[Start]:
-    """Start the server with what ships, five times."""
-    starts = []
-    for _ in range(5):
-        with meanwhile(path=BUNDLED) as server:
-            starts.append(Start(server.start_up, server.cpu(), server.resident()))
-    return starts
 
 
 def grow_campaigns(sizes: Sequence[int], rounds: int) -> list[Library]:
@@ -157,14 +138,6 @@ def last(number: int) -> str:
     return f"grown-{number}"
 
 
-def misses_of_start(starts: Sequence[Start]) -> Iterator[str]:
-    """What the server with its bundled campaigns does not keep."""
-    if (seconds := median(start.seconds for start in starts)) > START_UP:
-        yield f"its first embed comes after {seconds:.2f} s, later than {START_UP:g}"
-    if (resident := median(start.resident for start in starts)) > RESIDENT:
-        yield f"it needs {resident:.1f} MB, more than {RESIDENT:g}"
-
-
 def misses_of_libraries(libraries: Sequence[Library]) -> Iterator[str]:
     """Where many campaigns make a request slower."""
     for library in libraries:
@@ -189,21 +162,15 @@ def slower(loads: Sequence[Load], base: Sequence[Load]) -> list[float]:
     return [one.per_cpu_second / other.per_cpu_second for one, other in zip(base, loads, strict=True)]
 
 
-def describe(
-    starts: Sequence[Start], libraries: Sequence[Library], grown: Sequence[Grown], notes: Sequence[str]
-) -> str:
+def describe(libraries: Sequence[Library], grown: Sequence[Grown], notes: Sequence[str]) -> str:
     """Both tables in Markdown, and notes."""
-    seconds = report.spread([each.seconds for each in starts], ".2f")
-    cpu = report.spread([each.cpu for each in starts], ".2f")
-    resident = report.spread([each.resident for each in starts])
-    alone = (
-        f"With what ships, the first embed comes {seconds} s after the start (aim: {START_UP:g}), after "
-        f"{cpu} s of CPU time; then {resident} MB are resident (aim: {RESIDENT:g}). Medians (lowest to "
-        f"highest); the rounds of the campaigns are interleaved. CPU time of the server's process."
+    how = (
+        "Medians (lowest to highest); the rounds of the campaigns are interleaved. CPU time of the server's "
+        "process."
     )
     campaigns = report.table([CAMPAIGN_HEAD, *(library_row(each, libraries[0]) for each in libraries)])
     addresses = report.table([ADDRESS_HEAD, *map(address_row, grown)])
-    return "\n".join([alone, "", *campaigns, "", *addresses, "", *(f"- {note}." for note in notes)])
+    return "\n".join([how, "", *campaigns, "", *addresses, "", *(f"- {note}." for note in notes)])
 
 
 def library_row(library: Library, base: Library) -> tuple[str, ...]:

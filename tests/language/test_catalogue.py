@@ -48,6 +48,10 @@ def test_every_file_of_words_is_found() -> None:
     assert {"en", "fr", "nl", "de"} <= set(TAGS)
 
 
+def test_a_language_has_pages_if_it_has_any_words_of_theirs() -> None:
+    assert set(page_languages()) == {tag for tag in TAGS if any(map(of_pages, read(tag)))}
+
+
 def test_english_comes_first_and_the_others_in_one_order() -> None:
     first, *others = product_languages()
 

@@ -267,6 +267,13 @@ def test_money_has_the_sign_and_the_decimals_that_are_asked_for() -> None:
     assert cldr.language("de").number(Decimal("1234.565"), 2) == "1.234,57"
 
 
+def test_a_language_that_writes_with_the_digits_asked_for_anyway_is_the_same() -> None:
+    assert cldr.language("fr", "latn") is cldr.language("fr")
+    assert cldr.language("ar", "native") is cldr.language("ar")
+    assert cldr.language("ar", "latn") is not cldr.language("ar")
+    assert cldr.language("hi", "native").digits != cldr.language("hi", "latn").digits
+
+
 def test_a_city_has_its_name_in_the_language() -> None:
     assert cldr.language("fr").city(ZoneInfo("Europe/Brussels")) == "Bruxelles"
     assert cldr.language("en").city(ZoneInfo("America/Argentina/Buenos_Aires")) == "Buenos Aires"

@@ -61,6 +61,13 @@ def test_what_is_said_to_be_known_is_in_a_font_that_comes_with_the_package() -> 
     assert [each for each in known if ord(each) not in covered and each.isprintable() and each != " "] == []
 
 
+def test_what_is_said_to_be_known_of_east_asian_fonts_is_in_each_of_them() -> None:
+    covered = frozenset[int].intersection(*map(characters, letters.EAST_ASIAN))
+    known = (chr(point) for point in range(0x10000) if letters.EAST_ASIAN_KNOWN.fullmatch(chr(point)))
+
+    assert [each for each in known if ord(each) not in covered and each.isprintable()] == []
+
+
 @given(st.text(alphabet=st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=12))
 def test_spans_hold_the_text_and_name_what_is_missing(text: str) -> None:
     found = spans(text, "en")

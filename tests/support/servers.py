@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from widget.command.main import main
+from widget.command.main import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("meanwhile")
@@ -19,6 +20,8 @@ PATIENCE = 60
 # Each process is a copy of one that has imported this module, which takes longer than most commands.
 FORKS = get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.support.servers"])
+for name in COMMANDS:
+    import_module(f"widget.command.{name}")
 
 
 @dataclass(frozen=True)

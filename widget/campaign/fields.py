@@ -286,4 +286,5 @@ Flag = Annotated[bool, Field(strict=True)]
 Topic = Literal["protection", "people", "food", "sea", "forest", "climate", "health", "technology"]
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[0-9]{3})$")]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{0,30}$")]
-Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]
+# Its length is not in the pattern, which would take 6 MB: each \w is a table of all letters.
+Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$", max_length=61)]

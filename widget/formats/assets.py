@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from mimetypes import guess_type
 
 from widget.formats.templating import accents, palette
 from widget.settings import STATIC
@@ -17,6 +16,8 @@ HASH = re.compile(r"[0-9a-f]{12}|[0-9]{12,15}")
 TOKENS = b"/* tokens */"
 # Where it gets the accent of each topic, which an element names as its data-topic.
 ACCENTS = b"/* accents */"
+# By the endings of the files.
+MEDIA_TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def current(name: str) -> Asset | None:
 def _asset(name: str, body: bytes) -> Asset:
     body = body.replace(TOKENS, palette(LIGHT, DARK, "auto").encode()).replace(ACCENTS, accents().encode())
     stem, _, ending = name.rpartition(".")
-    media_type = guess_type(name)[0] or "application/octet-stream"
+    media_type = MEDIA_TYPES[ending]
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     # In decimal digits: hexadecimal ones spell "ad" now and then, which block lists hide.
     mark = int.from_bytes(sha256(body).digest()[:6], "big")

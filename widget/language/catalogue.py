@@ -4,11 +4,13 @@ A file of words has two parts. What readers meet inside other people's pages is 
 words of our own pages are there whole or not at all.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from sys import intern
 from typing import Any, Literal
 
 from widget.language import isolates
@@ -22,6 +24,8 @@ PAGES = frozenset(
     {"page", "method", "sign", "gallery", "press", "chart", "helplines", "builder", "privacy", "theme"}
     | {"layout", "destination", "destination_hint", "destination_note", "gain", "front", "topic"}
 )
+# The head of one of them.
+OF_PAGES = re.compile(rf"^\[({'|'.join(sorted(PAGES))})\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Review:
 @cache
 def words(tag: str) -> Mapping[str, str]:
     """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted."""
-    return {**_marked(), **own_words(tag)}
+    own, marked = own_words(tag), _marked()
+    return own if own.keys() >= marked.keys() else {**marked, **own}
 
 
 @cache
@@ -69,9 +74,10 @@ def product_languages() -> tuple[str, ...]:
 @cache
 def page_languages() -> tuple[str, ...]:
     """Those whose words have both parts."""
-    return tuple(tag for tag in product_languages() if any(map(of_pages, _read(tag))))
+    return tuple(tag for tag in product_languages() if OF_PAGES.search(_text(tag)))
 
 
+@cache
 def review(tag: str) -> Review | None:
     """How far the words in `tag` can be relied on; None if there are none."""
     name = own_language(tag)
@@ -93,10 +99,12 @@ def _read(name: str) -> dict[str, str]:
     return dict(_flat({key: value for key, value in _table(name).items() if key != REVIEW}))
 
 
-@cache
 def _table(name: str) -> Mapping[str, Any]:
-    file = resources.files(__package__).joinpath("words", f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(_text(name))
+
+
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, str]]:
@@ -104,4 +112,5 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, 
         if isinstance(value, Mapping):
             yield from _flat(value, f"{prefix}{key}.")
         else:
-            yield prefix + key, str(value)
+            # The keys are the same in every language.
+            yield intern(prefix + key), str(value)

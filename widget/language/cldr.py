@@ -12,9 +12,9 @@ from functools import cache, cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import get_timezone_location
-from babel.numbers import list_currencies
+from babel.core import get_global
 
+from widget.language import names
 from widget.language.catalogue import SOURCE, own_words, words
 from widget.language.compact import Reading, compact
 from widget.language.duration import FULL, duration, unit
@@ -57,7 +57,7 @@ class Language:
     @cached_property
     def name(self) -> str:
         """The language's name in itself."""
-        return self.locale.get_display_name() or self.tag
+        return names.language(self.locale) or self.tag
 
     @cached_property
     def digits(self) -> str:
@@ -189,7 +189,11 @@ class Language:
 
     def city(self, zone: ZoneInfo) -> str:
         """The city that a time zone is named after."""
-        return str(get_timezone_location(zone.key, locale=self.locale, return_city=True)).rpartition("/")[2]
+        return names.city(self.locale, zone.key)
+
+    def country(self, code: str) -> str:
+        """The name of a country or a larger region, or else its code (ISO 3166-1, UN M.49)."""
+        return names.countries(self.locale).get(code, code)
 
     def plural_form(self, value: int | Decimal, *, ordinal: bool = False) -> str:
         """The CLDR plural form of a number: zero, one, two, few, many or other."""
@@ -237,7 +241,10 @@ def language(tag: str, numbering: str = "") -> Language:
 
     Raises ValueError if CLDR does not know it.
     """
-    return _language(canonical(tag), numbering)
+    usual = _language(canonical(tag), "")
+    chosen = _language(usual.tag, numbering)
+    # Of two that write alike there is one, which keeps what it has worked out.
+    return usual if chosen.digits == usual.digits else chosen
 
 
 @cache
@@ -266,4 +273,4 @@ def is_language(tag: str) -> bool:
 @cache
 def currencies() -> frozenset[str]:
     """The ISO 4217 codes that CLDR knows."""
-    return frozenset(list_currencies())
+    return frozenset(get_global("all_currencies"))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from widget.language.icu import form
+from widget.language.icu import form, forms
 
 # Each form, and those that it is held against.
 FORMS = {"long": ("long", "short"), "short": ("short",)}
@@ -47,8 +47,8 @@ def _worths(name: str, locale: str, read: Reader) -> Mapping[str, set[Decimal]]:
     """What each word stands for in a form and in those that it is held against."""
     found: dict[str, set[Decimal]] = {}
     for each in FORMS[name]:
-        for value in PROBES:
-            reading = read(form(PATTERN.format(each), locale, n=value))
+        texts = forms(PATTERN.format(each), locale, [{"n": value} for value in PROBES])
+        for value, reading in zip(PROBES, map(read, texts), strict=True):
             if reading and reading.number:
                 found.setdefault(reading.words, set()).add(value / reading.number)
     return found

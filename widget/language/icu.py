@@ -1,5 +1,6 @@
 """ICU, the one library of CLDR: a pattern filled in for a locale, and where a text may be broken."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -21,12 +22,22 @@ def form(pattern: str, locale: str, **values: Value) -> str:
 
     Raises ValueError for a pattern that is malformed.
     """
-    return _format(pattern, locale).format({name: _absolute(value) for name, value in values.items()})
+    return _filled(_format(pattern, locale), values)
+
+
+def forms(pattern: str, locale: str, values: Iterable[Mapping[str, Value]]) -> list[str]:
+    """The same for several `values` that are asked for once: the pattern, up to 40 kB, is not kept."""
+    made = MessageFormat(pattern, locale)
+    return [_filled(made, each) for each in values]
 
 
 @lru_cache(maxsize=1024)
 def _format(pattern: str, locale: str) -> MessageFormat:
     return MessageFormat(pattern, locale)
+
+
+def _filled(made: MessageFormat, values: Mapping[str, Value]) -> str:
+    return made.format({name: _absolute(value) for name, value in values.items()})
 
 
 def _absolute(value: Value) -> Value:
@@ -43,7 +54,8 @@ def has_data(locale: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _probe(locale: str) -> str:
-    return form(PROBE, f"{locale}-u-ca-gregory", day=date(2020, 11, 18), number=10**15)
+    (found,) = forms(PROBE, f"{locale}-u-ca-gregory", [{"day": date(2020, 11, 18), "number": 10**15}])
+    return found
 
 
 def clusters(text: str) -> list[str]:

@@ -79,13 +79,20 @@ KNOWN = re.compile(
     r"[ -\u03e1\u03f0-\u06ff\u0750-\u077f\u0870-\u09f1\u0a01-\u0edf\u1000-\u10ff\u1200-\u1399\u1780-\u17f9"
     r"\u1d00-\u1df9\u1dfb-\u20c0\ufdd0-\ufdd2]+"
 )
+# What each of EAST_ASIAN has.
+EAST_ASIAN_KNOWN = re.compile(
+    r"[\u2103\u3000-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uac00-\ud7a3\uff01-\uffbe]+"
+)
 # How wide a character is that no font here has, in ems; East Asian ones fill a square.
 UNKNOWN, SQUARE = 0.65, 1.0
 
 
 def missing(text: str, tag: str) -> str:
     """The characters of `text` that no installed font has, each once."""
-    return "".join(each for each in dict.fromkeys(KNOWN.sub("", text)) if not _covered(each, tag))
+    rest = KNOWN.sub("", text)
+    if not EAST_ASIAN.keys().isdisjoint(installed(FONTS)):
+        rest = EAST_ASIAN_KNOWN.sub("", rest)
+    return "".join(each for each in dict.fromkeys(rest) if not _covered(each, tag))
 
 
 def needs_extra(text: str, tag: str) -> bool:

@@ -6,14 +6,13 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.campaign.library import Library
@@ -23,15 +22,18 @@ from widget.formats.table import Draw
 from widget.formats.templating import warm
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
-from widget.server.metrics import Metrics, Numbers, Sources
+from widget.server import heap
+from widget.server.lifespan import Living, live
 from widget.server.reload import watch
 from widget.server.requests import Site
 from widget.server.resources import LONGEST_HEADER, LONGEST_PATH, understand
 from widget.settings import LOCAL, Settings, below
 from widget.view.addresses import LONGEST_QUERY
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from widget.server.metrics import Metrics, Numbers, Sources
 
+log = logging.getLogger(__name__)
 
 # Seconds after which a server whose campaign files were not looked at takes no more requests.
 LATEST = 60
@@ -63,13 +65,15 @@ def create_app(
 
 
 class Service:
-    """What `meanwhile serve` serves in one process, with its watcher of campaign files."""
+    """What `meanwhile serve` serves in one process, with its watcher of campaign files.
 
-    def __init__(self, settings: Settings) -> None:
-        warm()
-        library, base = Library(settings.campaigns, time.monotonic()), settings.base
+    library: the campaigns of `settings`, if they have been read already.
+    """
+
+    def __init__(self, settings: Settings, library: Library | None = None) -> None:
+        library, base = library or Library(settings.campaigns, time.monotonic()), settings.base
         self._library = library
-        self._metrics = Metrics() if settings.metrics_port else None
+        self._metrics = _metrics() if settings.metrics_port else None
         site = Site(
             library.campaigns, base, settings.public, _now, unready=self._unready, operator=settings.operator
         )
@@ -78,16 +82,17 @@ class Service:
             self._metrics.sources |= _sources(library, memo)
         self._watch = partial(watch, library, memo, self._metrics)
         self._watcher: asyncio.Task[None] | None = None
-        self.app = self._watched(_app(memo, base, Router(lifespan=self._watching)))
+        self.app = self._watched(_app(memo, base, self._watching))
         # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
         gc.freeze()
+        heap.give_back()
 
     def reload(self) -> None:
         """Look at the campaign files now: the watcher begins anew."""
         log.info("The campaign files are looked at, as SIGHUP asks")
         self._begin()
 
-    def numbers(self) -> Numbers:
+    def numbers(self) -> "Numbers":
         """What there is to be told to Prometheus."""
         return self._metrics.numbers() if self._metrics else {}
 
@@ -101,9 +106,11 @@ class Service:
         return ""
 
     @asynccontextmanager
-    async def _watching(self, _: Any) -> AsyncIterator[None]:
+    async def _watching(self) -> AsyncIterator[None]:
         self._begin()
+        warming = asyncio.create_task(asyncio.to_thread(warm))
         yield
+        await warming
         if self._watcher:
             self._watcher.cancel()
 
@@ -123,7 +130,13 @@ class Service:
         self._watcher = asyncio.create_task(self._watch())
 
 
-def _sources(library: Library, memo: Memo) -> Sources:
+def _metrics() -> "Metrics":
+    from widget.server.metrics import Metrics
+
+    return Metrics()
+
+
+def _sources(library: Library, memo: Memo) -> "Sources":
     """Where the numbers of a process that serves are found."""
     return {
         "meanwhile_campaigns_loaded": lambda: len(library.campaigns),
@@ -142,7 +155,7 @@ def _sources(library: Library, memo: Memo) -> Sources:
     }
 
 
-def _memo(site: Site, told: Settings, metrics: Metrics | None = None) -> Memo:
+def _memo(site: Site, told: Settings, metrics: "Metrics | None" = None) -> Memo:
     def clock() -> float:
         return site.clock().timestamp()
 
@@ -172,16 +185,17 @@ def _resolve(site: Site, scope: Scope) -> Resource:
     return understand(site, scope["method"], path, query.decode("latin-1"), accepted.decode("latin-1"))
 
 
-def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:
+def _app(memo: Memo, base: str, living: Living = nullcontext) -> ASGIApp:
     """`memo` below `base`, or else below where its scope says that it is mounted.
 
-    router: only for its lifespan.
+    living: what goes on for as long as the server does.
     """
-    router = router or Router()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return await router(scope, receive, send)
+        if scope["type"] == "lifespan":
+            return await live(living, receive, send)
+        if scope["type"] == "websocket":
+            return await send({"type": "websocket.close"})
         if base or scope.get("root_path"):
             scope = {**scope, **_mounted(base, scope)}
         return await memo(scope, receive, send)

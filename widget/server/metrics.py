@@ -136,6 +136,23 @@ class Metrics:
         }
 
 
+class Ended:
+    """The numbers of a server whose processes end and are replaced: what those counted that ended."""
+
+    def __init__(self) -> None:
+        self._metrics = Metrics()
+        self._counted: Numbers = {}
+
+    def add(self, numbers: Numbers) -> None:
+        """A process with these numbers ended, and another one took its place."""
+        self._metrics.replaced()
+        self._counted = added([self._counted, counted(numbers)])
+
+    def numbers(self) -> Numbers:
+        """All of them."""
+        return added([self._counted, self._metrics.numbers()])
+
+
 class Looked(Collector):
     """The families of STATES, with what `sources` have of them."""
 

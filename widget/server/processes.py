@@ -14,17 +14,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import uvicorn
 
-from widget.server import capacity, logs, metrics
+from widget.campaign.library import Library
+from widget.server import capacity, heap, logs
 from widget.server.app import Service
 from widget.server.connections import Connection
 from widget.server.listening import refuse
-from widget.server.metrics import Metrics, Numbers
 from widget.settings import TABLE, Settings
+
+if TYPE_CHECKING:
+    from widget.server.metrics import Ended, Numbers
 
 # Seconds: until a stopping server gives up on those who do not read, for handshakes that have begun, between
 # two looks at the workers, for a worker to tell its numbers, and for one thread of Python's.
@@ -39,8 +44,8 @@ SPAWN = multiprocessing.get_context("spawn")
 log = logging.getLogger(__name__)
 
 
-def run(listening: socket.socket, settings: Settings) -> None:
-    """Serve until stopped. Raises SystemExit if the numbers cannot be served, or no worker can start."""
+def planned(settings: Settings) -> Settings:
+    """The settings with as many workers as there are to be, and what each of them may keep."""
     workers = settings.workers or capacity.workers(settings.memo_bytes)
     needed = capacity.needed(workers, settings.memo_bytes)
     if needed > capacity.memory():
@@ -49,12 +54,18 @@ def run(listening: socket.socket, settings: Settings) -> None:
             capacity.memory() // capacity.MEGABYTE,
             needed // capacity.MEGABYTE,
         )
-    share = max(settings.memo_bytes // workers, LEAST)
-    settings = replace(settings, memo_bytes=share)
-    if workers > 1:
-        Supervisor(listening, settings, workers).run()
-    else:
-        _serve(listening, settings)
+    return replace(settings, workers=workers, memo_bytes=max(settings.memo_bytes // workers, LEAST))
+
+
+def serve_alone(listening: socket.socket, settings: Settings, library: Library) -> None:
+    """Serve in this process until stopped. Raises SystemExit if the numbers cannot be served."""
+    _serve(listening, settings, library)
+
+
+def supervise(listening: socket.socket, settings: Settings) -> None:
+    """Have the workers of `settings` serve until stopped. Raises SystemExit if the numbers cannot be served,
+    or no worker can start."""
+    Supervisor(listening, settings).run()
 
 
 class Server(uvicorn.Server):
@@ -90,11 +101,13 @@ class Server(uvicorn.Server):
             self.should_exit = True
 
 
-def _serve(listening: socket.socket, settings: Settings, asking: Pipe | None = None) -> None:
+def _serve(
+    listening: socket.socket, settings: Settings, library: Library | None = None, asking: Pipe | None = None
+) -> None:
     # An event loop that waits for a thread to let go waits for this long; five milliseconds are ten answers.
     sys.setswitchinterval(TURN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    service = Service(settings)
+    service = Service(settings, library)
     if settings.metrics_port and not asking:
         _measure(settings, lambda: [service.numbers()])
     config = uvicorn.Config(
@@ -113,16 +126,25 @@ def _serve(listening: socket.socket, settings: Settings, asking: Pipe | None = N
 
 def _work(listening: socket.socket, settings: Settings, asking: Pipe) -> None:
     """A worker."""
+    heap.restrain()
     logs.begin(settings.log_format, settings.log_level)
-    _serve(listening, settings, asking)
+    _serve(listening, settings, asking=asking)
 
 
-def _measure(settings: Settings, everyone: Callable[[], Iterable[Numbers]]) -> None:
+def _measure(settings: Settings, everyone: Callable[[], Iterable["Numbers"]]) -> None:
+    from widget.server import metrics
+
     try:
         metrics.serve(settings.host, settings.metrics_port, everyone)
     except OSError as error:
         where = f"{settings.host}:{settings.metrics_port}"
         raise SystemExit(f"{where}: {error.strerror}; choose another with --metrics-port") from None
+
+
+def _ended() -> "Ended":
+    from widget.server.metrics import Ended
+
+    return Ended()
 
 
 class Worker:
@@ -137,7 +159,8 @@ class Worker:
             theirs.close()
         self._lock = Lock()
         self._silent = 0
-        self.up, self.numbers = False, Numbers()
+        self.up = False
+        self.numbers: Numbers = {}
 
     def look(self) -> None:
         """Take in what it says, ask it if it has been silent, and end it if it was so for too long.
@@ -156,7 +179,7 @@ class Worker:
             self.process.kill()
             self.process.join(GRACE)
 
-    def ask(self) -> Numbers:
+    def ask(self) -> "Numbers":
         """Its numbers; if it does not answer, those that it told last."""
         with self._lock, suppress(OSError):
             self._listen()
@@ -184,19 +207,19 @@ class Worker:
 class Supervisor:
     """Starts workers, replaces those that end, and passes signals on."""
 
-    def __init__(self, listening: socket.socket, settings: Settings, workers: int) -> None:
+    def __init__(self, listening: socket.socket, settings: Settings) -> None:
         self._listening, self._settings = listening, settings
         self._signals: list[int] = []
         for number in SIGNALS:
             signal.signal(number, lambda number, _: self._signals.append(number))
-        self._ended, self._metrics = Numbers(), Metrics()
-        self._workers = [Worker(listening, settings) for _ in range(workers)]
+        self._ended = _ended() if settings.metrics_port else None
+        self._workers = [Worker(listening, settings) for _ in range(settings.workers)]
         self._up = False
 
     def run(self) -> None:
         """Until a signal to stop."""
-        if self._settings.metrics_port:
-            _measure(self._settings, self._everyone)
+        if self._ended:
+            _measure(self._settings, partial(self._everyone, self._ended))
         while not {signal.SIGINT, signal.SIGTERM} & set(self._signals):
             if signal.SIGHUP in self._signals:
                 self._signals.remove(signal.SIGHUP)
@@ -206,9 +229,8 @@ class Supervisor:
             time.sleep(BETWEEN)
         self._stop()
 
-    def _everyone(self) -> Iterator[Numbers]:
-        yield self._ended
-        yield self._metrics.numbers()
+    def _everyone(self, ended: "Ended") -> Iterator["Numbers"]:
+        yield ended.numbers()
         for worker in list(self._workers):
             yield worker.ask()
 
@@ -236,8 +258,8 @@ class Supervisor:
             log.error("No worker can be started: %s", error.strerror)
             return
         log.warning("A worker ended (exit status %s) and is replaced", ended.process.exitcode)
-        self._metrics.replaced()
-        self._ended = metrics.added([self._ended, metrics.counted(ended.numbers)])
+        if self._ended:
+            self._ended.add(ended.numbers)
         self._workers[place] = worker
 
     def _stop(self) -> None:

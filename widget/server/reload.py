@@ -5,11 +5,14 @@ import logging
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from widget.campaign.faults import Fault
 from widget.campaign.library import Library
 from widget.responses.memo import Memo
-from widget.server.metrics import Metrics
+
+if TYPE_CHECKING:
+    from widget.server.metrics import Metrics
 
 # Seconds between two looks at the campaign files, and how many files may be looked at in a second.
 PATIENCE = 2
@@ -17,7 +20,7 @@ LOOKS = 200
 log = logging.getLogger(__name__)
 
 
-async def watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
+async def watch(library: Library, memo: Memo, metrics: "Metrics | None") -> None:
     """Look at the files of `library` for as long as the server runs, whatever happens.
 
     How long ago it last did is in `library.status`, by time.monotonic.
@@ -33,7 +36,7 @@ async def watch(library: Library, memo: Memo, metrics: Metrics | None) -> None:
         await asyncio.sleep(max(PATIENCE, len(library.campaigns) / LOOKS))
 
 
-async def look(library: Library, memo: Memo, metrics: Metrics | None) -> None:
+async def look(library: Library, memo: Memo, metrics: "Metrics | None") -> None:
     """Look at the files once, in a thread, and serve what has changed."""
     change = library.apply(await asyncio.to_thread(library.look), time.monotonic())
     for name in change.names:

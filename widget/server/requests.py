@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from widget.campaign.models import Campaign
 from widget.formats.pictures.queue import BusyError, drawn_all
@@ -167,7 +167,13 @@ def respond(
 
 
 def _lines(headers: Sequence[tuple[str, str]]) -> tuple[tuple[bytes, bytes], ...]:
-    return tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
+    return tuple((_encoded(name), _encoded(value)) for name, value in headers)
+
+
+@lru_cache(maxsize=256)
+def _encoded(text: str) -> bytes:
+    """What many kept answers say in their headers is there once."""
+    return text.encode("latin-1")
 
 
 def refusal(asked: Asked, refused: RefusedError) -> Resource:

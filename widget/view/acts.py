@@ -1,7 +1,6 @@
 """What to do and where: the act that stands beside a number, and every service by country, for the pages."""
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -129,8 +128,7 @@ def _host(url: str) -> str:
 
 
 def _region(code: str, words: Language) -> str:
-    known: Mapping[str, str] = words.locale.territories
-    return words.words["everywhere"] if code == WORLD else known.get(code, code)
+    return words.words["everywhere"] if code == WORLD else words.country(code)
 
 
 def _alphabetical(report: Report) -> str:
