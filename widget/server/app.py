@@ -6,13 +6,14 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget.campaign.library import Library
@@ -23,7 +24,6 @@ from widget.formats.templating import warm
 from widget.responses.memo import Memo
 from widget.responses.resource import Resource
 from widget.server import heap
-from widget.server.lifespan import Living, live
 from widget.server.reload import watch
 from widget.server.requests import Site
 from widget.server.resources import LONGEST_HEADER, LONGEST_PATH, understand
@@ -82,7 +82,7 @@ class Service:
             self._metrics.sources |= _sources(library, memo)
         self._watch = partial(watch, library, memo, self._metrics)
         self._watcher: asyncio.Task[None] | None = None
-        self.app = self._watched(_app(memo, base, self._watching))
+        self.app = self._watched(_app(memo, base, Router(lifespan=self._watching)))
         # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
         gc.freeze()
         heap.give_back()
@@ -106,7 +106,7 @@ class Service:
         return ""
 
     @asynccontextmanager
-    async def _watching(self) -> AsyncIterator[None]:
+    async def _watching(self, _app: object) -> AsyncIterator[None]:
         self._begin()
         warming = asyncio.create_task(asyncio.to_thread(warm))
         yield
@@ -185,17 +185,16 @@ def _resolve(site: Site, scope: Scope) -> Resource:
     return understand(site, scope["method"], path, query.decode("latin-1"), accepted.decode("latin-1"))
 
 
-def _app(memo: Memo, base: str, living: Living = nullcontext) -> ASGIApp:
+def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:
     """`memo` below `base`, or else below where its scope says that it is mounted.
 
-    living: what goes on for as long as the server does.
+    router: only for its lifespan.
     """
+    router = router or Router()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            return await live(living, receive, send)
-        if scope["type"] == "websocket":
-            return await send({"type": "websocket.close"})
+        if scope["type"] != "http":
+            return await router(scope, receive, send)
         if base or scope.get("root_path"):
             scope = {**scope, **_mounted(base, scope)}
         return await memo(scope, receive, send)
