@@ -5,10 +5,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from unicodedata import bidirectional
 
-from widget.campaign.figures.base import Figure
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.language.cldr import Language
 from widget.language.messages import Quantity
-from widget.language.rounding import events, significant
+from widget.language.rounding import events, measure, rate, significant
 from widget.numbers.rates import SECONDS, Rate
 
 # Between digits and a word or a unit in letters: a number is never broken from what it is of.
@@ -64,13 +64,23 @@ def quantity(
     return _between([_said(value, figure, words, full=full) for value in fine], words)
 
 
-def in_time(rates: Sequence[Rate], per: str, figure: Figure, words: Language) -> Quantity:
-    """Amounts in a length of time of SECONDS; none where there is not even one of the smallest."""
-    found = (significant(rate * SECONDS[per]) for rate in rates)
-    least = Decimal(1).scaleb(-figure.decimals)
-    return _between(
-        [_said(value if abs(value) >= least else Decimal(0), figure, words) for value in found], words
-    )
+def in_time(rates: Sequence[Rate], per: str, figure: ResolvedFigure, words: Language) -> Quantity:
+    """Amounts in a length of time of SECONDS; 0 for less than one, and for a fraction of what is counted."""
+    smallest = 10**figure.figure.decimals
+    rounded = rate if figure.figure.counted else measure
+    found = [rounded(value * smallest) / smallest for value in in_seconds(rates, per, figure)]
+    return _between([_said(value, figure.figure, words) for value in found], words)
+
+
+def mean(amounts: Sequence[Fraction], figure: ResolvedFigure, words: Language) -> Quantity:
+    """Amounts that are means, such as those per head: to three significant digits, whole or not."""
+    return _between([_said(significant(amount), figure.figure, words) for amount in amounts], words)
+
+
+def in_seconds(rates: Sequence[Rate], per: str, figure: ResolvedFigure) -> list[Fraction]:
+    """Amounts in a length of time of SECONDS, exactly; a year is as long as the year of the figure."""
+    seconds = figure.year_length if per == "year" else SECONDS[per]
+    return [each * seconds for each in rates]
 
 
 def intervals(rates: Sequence[Rate], words: Language, *, short: bool = False) -> str:
@@ -114,4 +124,6 @@ def _said(value: Decimal, figure: Figure, words: Language, *, full: bool = False
 
 
 def _between(quantities: Sequence[Quantity], words: Language) -> Quantity:
-    return Quantity(between([each.text for each in quantities], words), quantities[-1].number)
+    """Of a range that begins with none, none: nobody says from 0 to 1."""
+    number = quantities[-1].number if all(each.number for each in quantities) else 0
+    return Quantity(between([each.text for each in quantities], words), number)

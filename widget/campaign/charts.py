@@ -101,7 +101,7 @@ def chart(figure: ResolvedFigure, words: Language, *, lines: bool, log: bool) ->
         decades=tuple(_decades(least, most)) if log else (),
         lead=lead,
         size=size,
-        caption=f"{figure.unit[words.tag]}, {label(last, words)}",
+        caption=words.apart((figure.unit[words.tag], label(last, words))),
         notes=(*_notes(figure.breaks, words), *([words.words["history.log"]] if log else [])),
     )
 

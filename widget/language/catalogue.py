@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from widget.language import isolates
+from widget.language.punctuation import punctuation
 from widget.language.tags import written_alike
 
 SOURCE = "en"
@@ -36,8 +37,11 @@ class Review:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted."""
-    return {**_marked(), **own_words(tag)}
+    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted.
+
+    The signs between texts are always those of `tag`.
+    """
+    return {**_marked(), **own_words(tag), **punctuation(tag)}
 
 
 @cache

@@ -3,7 +3,7 @@
 A language is always an argument, never ambient: what does not take one cannot depend on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -209,6 +209,23 @@ class Language:
             name: self.quantity(value) if isinstance(value, int) else value for name, value in values.items()
         }
         return message(text).fill(quantities, self.plural_form)
+
+    def items(self, texts: Iterable[str]) -> str:
+        """A list without its last word, each text once: A, B, C."""
+        return self.words["item"].join(dict.fromkeys(texts))
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """A list, each text once: A, B and C."""
+        *before, last = dict.fromkeys(texts)
+        return self.words["and"].join(filter(None, (self.items(before), last)))
+
+    def apart(self, texts: Iterable[str | None]) -> str:
+        """Parts of a sentence beside each other, those that are empty left out."""
+        return self.words["comma"].join(filter(None, texts))
+
+    def run_on(self, texts: Iterable[str | None]) -> str:
+        """Sentences one after the other, those that are empty left out."""
+        return self.words["gap"].join(filter(None, texts))
 
     def own_digits(self, text: str) -> str:
         """`text` with this language's digits in place of Latin ones."""

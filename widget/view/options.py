@@ -94,7 +94,7 @@ class OptionError(Exception):
 
 
 class _RefusedError(Exception):
-    def __init__(self, allowed: str, near: str = "") -> None:
+    def __init__(self, *allowed: str, near: str = "") -> None:
         self.allowed, self.near = allowed, near
 
 
@@ -133,7 +133,8 @@ def parse(
             try:
                 values[FIELDS.get(name, name)] = parser(query[name])
             except _RefusedError as refused:
-                wrong.append(Wrong(name, query[name][:SHOWN], refused.allowed, refused.near))
+                allowed = words.items(refused.allowed)
+                wrong.append(Wrong(name, query[name][:SHOWN], allowed, refused.near))
     if wrong:
         raise OptionError(wrong)
     return Options(**{name: value for name, value in values.items() if _applies(name, widget, ending)})
@@ -151,7 +152,7 @@ def _applies(name: str, widget: Widget, ending: str) -> bool:
 
 def _one_of(value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
-        raise _RefusedError(", ".join(allowed))
+        raise _RefusedError(*allowed)
     return value
 
 
@@ -164,7 +165,7 @@ def _lang(value: str, languages: Sequence[str]) -> str:
     name = canonical(value)
     found = choose(name, languages) if name.replace("-", "").isalnum() else None
     if not found:
-        raise _RefusedError(", ".join(languages))
+        raise _RefusedError(*languages)
     return found
 
 
@@ -176,7 +177,8 @@ def _accent(value: str, theme: str, words: Language) -> str:
     ratio = colour.contrast(parsed, paper)
     if ratio < colour.MINIMUM:
         rounded = words.number(Decimal(ratio).quantize(Decimal("0.01"), ROUND_DOWN))
-        raise _RefusedError(words.say("error.contrast", ratio=rounded), colour.passing(parsed, paper))
+        passing = colour.passing(parsed, paper)
+        raise _RefusedError(words.say("error.contrast", ratio=rounded), near=passing)
     return parsed
 
 

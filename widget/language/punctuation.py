@@ -1,0 +1,75 @@
+"""How a language sets its texts apart: the signs between parts that are put together here.
+
+CLDR has only lists and quotation marks; these are by script, and by language where that has other habits.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from widget.language.tags import prefixes, script
+
+# gap: between two sentences. item: between the items of a list but the last two, comma: between other parts.
+USUAL: Mapping[str, str] = {
+    "gap": " ",
+    "comma": ", ",
+    "item": ", ",
+    "semicolon": "; ",
+    "colon": ": ",
+    "stop": ".",
+    "brackets": " ({inside})",
+}
+ARABIC = {"comma": "، ", "item": "، ", "semicolon": "؛ "}
+CHINESE = {
+    "gap": "",
+    "comma": "，",
+    "item": "、",
+    "semicolon": "；",
+    "colon": "：",
+    "stop": "。",
+    "brackets": "（{inside}）",
+}
+DANDA = {"stop": "।"}
+UNMARKED = {"stop": ""}
+URDU = {"stop": "۔"}
+BY_SCRIPT: Mapping[str, Mapping[str, str]] = {
+    "Adlm": {"comma": "⹁ ", "item": "⹁ "},
+    "Arab": ARABIC,
+    "Aran": ARABIC | URDU,
+    "Armn": {"colon": "՝ ", "stop": "։"},
+    "Beng": DANDA,
+    "Ethi": {"comma": "፣ ", "item": "፣ ", "semicolon": "፤ ", "colon": "፦ ", "stop": "።"},
+    "Grek": {"semicolon": "· "},
+    "Guru": DANDA,
+    "Hans": CHINESE,
+    "Hant": CHINESE,
+    "Jpan": {**CHINESE, "comma": "、"},
+    "Khmr": {"stop": "។"},
+    "Kore": {"brackets": "({inside})"},
+    "Laoo": UNMARKED,
+    "Mymr": {"comma": "၊ ", "item": "၊ ", "stop": "။"},
+    "Nkoo": {"comma": "߸ ", "item": "߸ "},
+    "Orya": DANDA,
+    "Syrc": ARABIC,
+    "Thaa": ARABIC,
+    "Thai": UNMARKED,
+    "Tibt": {"stop": "།"},
+}
+# In French a no-break space stands before a colon, and a narrow one before a semicolon; not so in Canada.
+FRENCH = {"semicolon": "\u202f; ", "colon": "\u00a0: "}
+BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(["awa", "bho", "brx", "doi", "hi", "hne", "mag", "mai", "ne", "sa"], DANDA),
+    **dict.fromkeys(["ks", "pa-Arab", "pnb", "skr", "ur"], URDU),
+    **dict.fromkeys(["br", "fr"], FRENCH),
+    "fr-CA": {"semicolon": "; "},
+    "ks-Deva": DANDA,
+}
+
+
+@cache
+def punctuation(tag: str) -> Mapping[str, str]:
+    """The signs by what they are for, the keys of USUAL, each with the spaces around it."""
+    own = [BY_LANGUAGE.get(name, {}) for name in reversed(prefixes(tag))]
+    found = {**USUAL, **BY_SCRIPT.get(script(tag), {})}
+    for each in own:
+        found |= each
+    return found
