@@ -22,11 +22,34 @@ from widget.language.cldr import is_language
         ("de_DE@euro", "de-DE"),
         ("ar-u-nu-latn", "ar"),
         ("sh", "sr-Latn"),
+        ("prs", "fa-AF"),
+        ("tl", "fil"),
+        ("en_UK", "en-GB"),
+        ("zh-cmn-Hans-CN", "zh-Hans-CN"),
+        ("zh-yue-HK", "yue-HK"),
+        ("C.UTF-8", "en"),
+        ("POSIX", "en"),
     ],
 )
 def test_a_language_is_known_as_bcp_47_and_posix_write_it(written: str, tag: str) -> None:
     assert cldr.language(written) is cldr.language(tag)
     assert cldr.language(written).tag == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "written", "numbering"),
+    [
+        ("ar", "ar-u-nu-latn", "latn"),
+        ("ar-EG", "ar-EG-u-ca-gregory-nu-arab", "native"),
+        ("hi", "hi_u_nu_deva", "native"),
+        ("hi", "hi-u-nu-native", "native"),
+        ("en", "en-u-nu-arab", ""),
+        ("ar", "ar", ""),
+        ("ar", "ar-x-nu-latn", ""),
+    ],
+)
+def test_a_tag_may_ask_for_digits(tag: str, written: str, numbering: str) -> None:
+    assert cldr.numbering(tag, written) == numbering
 
 
 @pytest.mark.parametrize("tag", ["xx", "", "fr-", "english", "../en", "x" * 500, "fr-\x00", "12", "-"])

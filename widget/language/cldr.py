@@ -21,7 +21,7 @@ from widget.language.duration import FULL, duration, unit
 from widget.language.icu import form, has_data
 from widget.language.messages import Quantity, message
 from widget.language.rounding import events, significant
-from widget.language.tags import canonical, direction
+from widget.language.tags import canonical, digits, direction
 
 # Since CLDR 42 bare "ar" defaults to Latin digits; a reader of Arabic who names no country gets Arabic-Indic.
 NUMBERING = {"ar": "arab"}
@@ -269,6 +269,15 @@ def _icu(tag: str, numbering: str) -> str:
     """ICU's locale. The calendar is the Gregorian one, which the years of the figures are of."""
     known = tag if has_data(tag) else SOURCE
     return f"{known}-u-ca-gregory{f'-nu-{numbering}' if numbering else ''}"
+
+
+def numbering(tag: str, written: str) -> str:
+    """The one of NUMBERINGS that a tag as it was `written` asks for in the language `tag`, or empty."""
+    system = digits(written)
+    if not system:
+        return ""
+    asked = Language(tag, language(tag).locale, _icu(tag, system)).digits
+    return next((name for name in NUMBERINGS if language(tag, name).digits == asked), "")
 
 
 def is_language(tag: str) -> bool:

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
-from widget.language.cldr import NUMBERINGS, Language
+from widget.language.cldr import NUMBERINGS, Language, numbering
 from widget.language.negotiate import choose
-from widget.language.tags import canonical
+from widget.language.tags import canonical, digits
 from widget.view import colour
 
 THEMES = tuple(colour.PAPERS)
@@ -128,6 +128,7 @@ def parse(
         "size": _size,
     }
     wrong = []
+    query = {**query, "numbering": query.get("numbering") or _numbering(query.get("lang", ""), campaign)}
     for name, parser in parsers.items():
         if query.get(name):
             try:
@@ -167,6 +168,12 @@ def _lang(value: str, languages: Sequence[str]) -> str:
     if not found:
         raise _RefusedError(*languages)
     return found
+
+
+def _numbering(lang: str, campaign: Campaign) -> str:
+    """The digits that `lang` asks for (UTS 35, -u-nu-), where the campaign has that language."""
+    found = choose(canonical(lang), campaign.languages) if digits(lang) else None
+    return numbering(found, lang) if found else ""
 
 
 def _accent(value: str, theme: str, words: Language) -> str:
