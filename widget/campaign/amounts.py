@@ -117,10 +117,14 @@ def signed(text: str, sign: int, words: Language) -> str:
 
 
 def _said(value: Decimal, figure: Figure, words: Language, *, full: bool = False) -> Quantity:
-    size = abs(value)
-    said = words.quantity(size, None if full else words.compact(size))
-    before, behind = around(figure, words, negative=value < 0)
-    return Quantity(f"{before}{said.text}{behind}", said.number)
+    size, write = abs(value), words.number if full else words.compact
+    said = words.quantity(size, write(size))
+    if figure.currency:
+        before, behind = around(figure, words, negative=value < 0)
+        return Quantity(f"{before}{said.text}{behind}", said.number)
+    # Where a minus stands is up to the language: milioni -19.
+    before, behind = around(figure, words)
+    return Quantity(f"{before}{write(value)}{behind}", said.number)
 
 
 def _between(quantities: Sequence[Quantity], words: Language) -> Quantity:

@@ -223,6 +223,11 @@ class Language:
         """Parts of a sentence beside each other, those that are empty left out."""
         return self.words["comma"].join(filter(None, texts))
 
+    def stopped(self, text: str) -> str:
+        """A sentence with its full stop, which a date at its end may have already."""
+        stop = self.words["stop"]
+        return text if text.endswith((stop or "\0", ".")) else f"{text}{stop}"
+
     def run_on(self, texts: Iterable[str | None]) -> str:
         """Sentences one after the other, those that are empty left out."""
         return self.words["gap"].join(filter(None, texts))

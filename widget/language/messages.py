@@ -86,8 +86,15 @@ class Message:
     parts: tuple[Part, ...]
 
     def fill(self, values: Values, plural_form: PluralForm) -> str:
-        """The text with `values` in its places. Raises KeyError if one is missing."""
-        return "".join(self._filled(values, plural_form))
+        """The text with `values` in its places. Raises KeyError if one is missing.
+
+        A value that ends with a full stop, such as a Russian date, has it in place of that of the sentence.
+        """
+        text = ""
+        for part in self._filled(values, plural_form):
+            ended = text.endswith(".") and part.startswith(".") and not part.startswith("..")
+            text += part.removeprefix(".") if ended else part
+        return text
 
     def _filled(self, values: Values, plural_form: PluralForm) -> Iterator[str]:
         for part in self.parts:

@@ -102,9 +102,9 @@ def _sentences(campaign: Campaign, lang: str) -> list[str]:
 
 
 def _sources(campaign: Campaign, language: Language) -> list[str]:
-    stop = language.words["stop"]
     return [
-        f"{each.description}{stop} {each.resolved.source.url}" for each in figures.figures(campaign, language)
+        f"{language.stopped(each.description)} {each.resolved.source.url}"
+        for each in figures.figures(campaign, language)
     ]
 
 

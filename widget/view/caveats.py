@@ -30,7 +30,7 @@ def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     years = dict.fromkeys(_from_to(figure, words) for figure in figures)
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
     told = words.apart(["{source}", words.items(years), *list(notes)[: len(figures) == 1]])
-    return f"{words.words['source']}{words.words['colon']}{told}{words.words['stop']}"
+    return words.stopped(f"{words.words['source']}{words.words['colon']}{told}")
 
 
 def _from_to(figure: ResolvedFigure, words: Language) -> str:

@@ -121,9 +121,9 @@ class View:
         if self.chart:
             amounts = (f"{point.label}{colon}{point.text}" for point in self.chart.points)
             return (*amounts, *self.chart.notes)
-        stop = self.language.words["stop"]
+        stopped = self.language.stopped
         return tuple(
-            f"{each.quote} {each.by}{stop} {each.title}{colon}{each.url}" for each in self.quotations
+            f"{each.quote} {stopped(each.by)} {each.title}{colon}{each.url}" for each in self.quotations
         )
 
     @property
