@@ -23,9 +23,9 @@ from widget.view import view
 from widget.view.options import Options
 
 TAGS = str.split("""
-am ar ar-EG ar-MA az be bg bn ca cs cy da de de-AT de-CH el en en-GB en-IN es es-419 es-MX et eu fa ff-Adlm fi
-fil fr fr-CA ga gl gu he hi hr hu hy id is it ja ka km ko lo lt lv mk mr ms mt my nb ne nl pl ps pt-BR pt-PT ro
-ru sk sl sq sr sr-Latn sv sw ta te th tr uk ur vi zh zh-TW zu
+am ar ar-EG ar-MA bg bn ca cs cy da de de-AT de-CH el en en-IN es es-MX et fa ff-Adlm fi fr fr-CA ga he hi hr
+hu hy id is it ja ka ko lo lt lv mr mt my nb ne nl pl pt-BR pt-PT ro ru sk sl sq sr-Latn sv sw ta th tr uk ur
+vi zh zh-TW
 """)
 # More languages would not go into one file.
 HALVES = (TAGS[::2], TAGS[1::2])
@@ -101,8 +101,7 @@ def campaign(folder: Path, tags: Sequence[str]) -> Campaign:
         }
         widgets[f"share-{i}"] = ("goal", "hundred", "{share}", yesterday)
     for i, (one, other, _) in enumerate(RATIOS):
-        for name, amount in (("one", one), ("other", other)):
-            figures[f"{name}-{i}"] = {**day, "amount": amount}
+        figures |= {f"one-{i}": {**day, "amount": one}, f"other-{i}": {**day, "amount": other}}
         widgets[f"ratio-{i}"] = ("versus", [f"one-{i}", f"other-{i}"], "{ratio}", {})
     for i, less in enumerate(FALLING):
         figures[f"less-{i}"] = {**day, "amount": less}

@@ -36,22 +36,6 @@ def test_a_language_is_known_as_bcp_47_and_posix_write_it(written: str, tag: str
     assert cldr.language(written).tag == tag
 
 
-@pytest.mark.parametrize(
-    ("tag", "written", "numbering"),
-    [
-        ("ar", "ar-u-nu-latn", "latn"),
-        ("ar-EG", "ar-EG-u-ca-gregory-nu-arab", "native"),
-        ("hi", "hi_u_nu_deva", "native"),
-        ("hi", "hi-u-nu-native", "native"),
-        ("en", "en-u-nu-arab", ""),
-        ("ar", "ar", ""),
-        ("ar", "ar-x-nu-latn", ""),
-    ],
-)
-def test_a_tag_may_ask_for_digits(tag: str, written: str, numbering: str) -> None:
-    assert cldr.numbering(tag, written) == numbering
-
-
 @pytest.mark.parametrize("tag", ["xx", "", "fr-", "english", "../en", "x" * 500, "fr-\x00", "12", "-"])
 def test_what_is_no_language_is_refused(tag: str) -> None:
     assert not is_language(tag)

@@ -35,6 +35,14 @@ def around(figure: Figure, words: Language, *, negative: bool = False) -> tuple[
     return before, behind
 
 
+def written(figure: Figure, text: str, words: Language) -> str:
+    """A number as its figure writes it: its currency, and what stands before and behind it."""
+    before, behind = around(figure, words)
+    if text[-1:].isalpha() and behind.startswith(JOINED):
+        behind = behind.replace(JOINED, words.words["of"], 1)
+    return f"{before}{text}{behind}"
+
+
 def exact(amount: Decimal, figure: Figure, words: Language) -> str:
     """An amount as it was published, in full."""
     before, behind = around(figure, words, negative=amount < 0)
@@ -123,8 +131,7 @@ def _said(value: Decimal, figure: Figure, words: Language, *, full: bool = False
         before, behind = around(figure, words, negative=value < 0)
         return Quantity(f"{before}{said.text}{behind}", said.number)
     # Where a minus stands is up to the language: milioni -19.
-    before, behind = around(figure, words)
-    return Quantity(f"{before}{write(value)}{behind}", said.number)
+    return Quantity(written(figure, write(value), words), said.number)
 
 
 def _between(quantities: Sequence[Quantity], words: Language) -> Quantity:

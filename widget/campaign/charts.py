@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import log10
 
-from widget.campaign.amounts import around, exact
+from widget.campaign.amounts import exact, written
 from widget.campaign.figures.base import Break, Figure, Published, ResolvedFigure
 from widget.language.cldr import Language
 from widget.language.rounding import significant
@@ -111,12 +111,6 @@ def label(published: Published, words: Language) -> str:
     if published.year:
         return words.year(published.year)
     return words.date(published.at) if published.at else ""
-
-
-def written(figure: Figure, text: str, words: Language) -> str:
-    """A number as its figure writes it: its currency, and what stands before and behind it."""
-    before, behind = around(figure, words)
-    return f"{before}{text}{behind}"
 
 
 def _columns(published: Sequence[Published]) -> list[int]:

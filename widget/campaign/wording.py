@@ -18,7 +18,7 @@ FRACTIONS = tuple(map(Decimal, ("0.5", "1.5", "2.4")))
 # After so many seconds somebody reads a number; so many numbers show every form of whole ones.
 SOON, VARIETY = 10, 120
 # A text of fewer letters may be the same in two languages, such as a name.
-LONG = 24
+LONG = 16
 
 
 def wording(widget: Widget, figures: tuple[ResolvedFigure, ...]) -> Iterator[tuple[str, str]]:
@@ -66,7 +66,7 @@ def _of_fractions(read: Message, figures: tuple[ResolvedFigure, ...], words: Lan
     for choice in read.choices:
         if choice.kind in PLURALS and (choice.name == "ratio" or (measured and choice.name in AMOUNTS)):
             ordinal = choice.kind != "plural"
-            forms = {words.plural_form(each, ordinal=ordinal): each for each in FRACTIONS}
+            forms = {words.plural_form(each, ordinal=ordinal): each for each in reversed(FRACTIONS)}
             for form, number in forms.items():
                 if form not in choice.branches:
                     shown = words.number(number)

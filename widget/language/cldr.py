@@ -21,7 +21,7 @@ from widget.language.duration import FULL, duration, unit
 from widget.language.icu import form, has_data
 from widget.language.messages import Quantity, message
 from widget.language.rounding import events, significant
-from widget.language.tags import canonical, digits, direction
+from widget.language.tags import canonical, direction
 
 # Since CLDR 42 bare "ar" defaults to Latin digits; a reader of Arabic who names no country gets Arabic-Indic.
 NUMBERING = {"ar": "arab"}
@@ -147,7 +147,7 @@ class Language:
 
     def anniversary(self, day: date) -> str:
         """A day of any year, such as January 1."""
-        return form("{day, date, ::MMMMd}", self.icu, day=date(day.year, day.month, day.day))
+        return self._first(form("{day, date, ::MMMMd}", self.icu, day=date(day.year, day.month, day.day)))
 
     def month(self, day: date) -> str:
         """The month of a day with its year, such as June 2029."""
@@ -155,7 +155,11 @@ class Language:
 
     def date(self, day: date) -> str:
         """A date in full, such as 18 November 2020."""
-        return form("{day, date, long}", self.icu, day=date(day.year, day.month, day.day))
+        return self._first(form("{day, date, long}", self.icu, day=date(day.year, day.month, day.day)))
+
+    def _first(self, day: str) -> str:
+        """In French the first of a month is an ordinal, which CLDR leaves to the reader."""
+        return day.replace("1 ", "1er ", 1) if self.locale.language == "fr" and day.startswith("1 ") else day
 
     def time(self, moment: datetime) -> str:
         """The time of day of `moment`, in the time zone that it carries."""
@@ -274,15 +278,6 @@ def _icu(tag: str, numbering: str) -> str:
     """ICU's locale. The calendar is the Gregorian one, which the years of the figures are of."""
     known = tag if has_data(tag) else SOURCE
     return f"{known}-u-ca-gregory{f'-nu-{numbering}' if numbering else ''}"
-
-
-def numbering(tag: str, written: str) -> str:
-    """The one of NUMBERINGS that a tag as it was `written` asks for in the language `tag`, or empty."""
-    system = digits(written)
-    if not system:
-        return ""
-    asked = Language(tag, language(tag).locale, _icu(tag, system)).digits
-    return next((name for name in NUMBERINGS if language(tag, name).digits == asked), "")
 
 
 def is_language(tag: str) -> bool:

@@ -111,6 +111,15 @@ class Message:
         return tuple(part.name for part in self._all() if not isinstance(part, str))
 
     @property
+    def places(self) -> int:
+        """How many values it shows at most at once: of a choice only one branch."""
+        return sum(
+            max(branch.places for branch in part.branches.values()) if isinstance(part, Choice) else 1
+            for part in self.parts
+            if not isinstance(part, str)
+        )
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """Its choices, those inside of others too."""
         return tuple(part for part in self._all() if isinstance(part, Choice))

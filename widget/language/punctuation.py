@@ -9,6 +9,7 @@ from functools import cache
 from widget.language.tags import prefixes, script
 
 # gap: between two sentences. item: between the items of a list but the last two, comma: between other parts.
+# of: between a word for a size and a unit, as in 3 millions de t.
 USUAL: Mapping[str, str] = {
     "gap": " ",
     "comma": ", ",
@@ -17,6 +18,7 @@ USUAL: Mapping[str, str] = {
     "colon": ": ",
     "stop": ".",
     "brackets": " ({inside})",
+    "of": "\u00a0",
 }
 ARABIC = {"comma": "، ", "item": "، ", "semicolon": "؛ "}
 CHINESE = {
@@ -56,10 +58,14 @@ BY_SCRIPT: Mapping[str, Mapping[str, str]] = {
 }
 # In French a no-break space stands before a colon, and a narrow one before a semicolon; not so in Canada.
 FRENCH = {"semicolon": "\u202f; ", "colon": "\u00a0: "}
+ROMANCE = {"of": "\u00a0de\u00a0"}
 BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(["awa", "bho", "brx", "doi", "hi", "hne", "mag", "mai", "ne", "sa"], DANDA),
     **dict.fromkeys(["ks", "pa-Arab", "pnb", "skr", "ur"], URDU),
-    **dict.fromkeys(["br", "fr"], FRENCH),
+    **dict.fromkeys(["ast", "ca", "es", "gl", "oc", "pt", "ro"], ROMANCE),
+    "br": FRENCH,
+    "fr": FRENCH | ROMANCE,
+    "it": {"of": "\u00a0di\u00a0"},
     "fr-CA": {"semicolon": "; "},
     "ks-Deva": DANDA,
 }

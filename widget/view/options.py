@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
-from widget.language.cldr import NUMBERINGS, Language, numbering
+from widget.language.cldr import NUMBERINGS, Language, language
+from widget.language.icu import form
 from widget.language.negotiate import choose
 from widget.language.tags import canonical, digits
 from widget.view import colour
@@ -171,9 +172,13 @@ def _lang(value: str, languages: Sequence[str]) -> str:
 
 
 def _numbering(lang: str, campaign: Campaign) -> str:
-    """The digits that `lang` asks for (UTS 35, -u-nu-), where the campaign has that language."""
-    found = choose(canonical(lang), campaign.languages) if digits(lang) else None
-    return numbering(found, lang) if found else ""
+    """The one of NUMBERINGS that `lang` asks for by its extension (UTS 35, -u-nu-), or empty."""
+    system = digits(lang)
+    found = choose(canonical(lang), campaign.languages) if system else None
+    if not found:
+        return ""
+    asked = "".join(form("{n, number}", f"{found}-u-nu-{system}", n=digit) for digit in range(10))
+    return next((name for name in NUMBERINGS if language(found, name).digits == asked), "")
 
 
 def _accent(value: str, theme: str, words: Language) -> str:
