@@ -12,6 +12,7 @@ from tests.support.toml import SMALL, small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.formats.table import DOCUMENTS
+from widget.language.bidi import levels, order
 from widget.language.catalogue import own_language, page_languages, product_languages, words
 from widget.language.cldr import language
 from widget.pages.campaign import campaign_page
@@ -140,3 +141,13 @@ def test_a_full_stop_that_a_date_has_already_is_not_written_twice(tag: str, text
     said = language(tag).say("goal.reached", goal="1", reached=language(tag).date(date(2026, 11, 2)))
 
     assert said == text
+
+
+@pytest.mark.parametrize("tag", ["ar", "he", "ur", "yi", "ff-Adlm"])
+def test_from_right_to_left_an_address_stands_before_its_telephone_number(tmp_path: Path, tag: str) -> None:
+    act = view.build(joined(tmp_path, tag), "both", Options(tag), NOON).act
+    assert act
+    text = re.sub("[\ufdd0-\ufdd2]", "", act.text)
+    seen = "".join(text[place] for place in order(levels(text, 1)))
+
+    assert seen.index("116 000") < seen.index("b.org")

@@ -6,9 +6,10 @@ CLDR has only lists and quotation marks; these are by script, and by language wh
 from collections.abc import Mapping
 from functools import cache
 
-from widget.language.tags import prefixes, script
+from widget.language.tags import direction, prefixes, script
 
 # gap: between two sentences. item: between the items of a list but the last two, comma: between other parts.
+# beside: between two things that are read one after the other, such as an address and a telephone number.
 # of: between a word for a size and a unit, as in 3 millions de t.
 USUAL: Mapping[str, str] = {
     "gap": " ",
@@ -18,8 +19,11 @@ USUAL: Mapping[str, str] = {
     "colon": ": ",
     "stop": ".",
     "brackets": " ({inside})",
+    "beside": " · ",
     "of": "\u00a0",
 }
+# From right to left, marks keep Latin letters and the groups of a number in their places (UAX 9, 2.6).
+LEFTWARD = {"beside": "\u200f · \u200e"}
 ARABIC = {"comma": "، ", "item": "، ", "semicolon": "؛ "}
 CHINESE = {
     "gap": "",
@@ -75,7 +79,7 @@ BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
 def punctuation(tag: str) -> Mapping[str, str]:
     """The signs by what they are for, the keys of USUAL, each with the spaces around it."""
     own = [BY_LANGUAGE.get(name, {}) for name in reversed(prefixes(tag))]
-    found = {**USUAL, **BY_SCRIPT.get(script(tag), {})}
+    found = {**USUAL, **BY_SCRIPT.get(script(tag), {}), **(LEFTWARD if direction(tag) == "rtl" else {})}
     for each in own:
         found |= each
     return found
