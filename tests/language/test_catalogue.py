@@ -66,7 +66,7 @@ def test_a_language_without_words_has_english_ones_that_are_marked(tag: str) -> 
     found = words(tag)
 
     assert not own_words(tag)
-    assert {key: bare(text) for key, text in found.items()} == {**ENGLISH, **USUAL}
+    assert {key: bare(text) for key, text in found.items() if key not in USUAL} == ENGLISH
     assert found["pause"] == f"{ENGLISH_MARK}Pause{END}"
     assert found["zone"] == f"{ENGLISH_MARK}in {OWN}{{city}}{END}{END}"
     assert found["and"] == f" {ENGLISH_MARK}and{END} "

@@ -11,7 +11,7 @@ from widget.language.cldr import Language, language
 from widget.language.messages import FORMS, OTHER, PLURALS, Message, Placeholder, message
 
 # Numbers that change while somebody looks, or from one day to the next.
-CHANGING = frozenset({"n", "about", "floor", "ceil", "left"})
+CHANGING = frozenset({"n", "about", "floor", "ceil"})
 AMOUNTS = EVENTS | {"left", "goal"}
 # Numbers that show every plural form of fractions that CLDR has.
 FRACTIONS = tuple(map(Decimal, ("0.5", "1.5", "2.4")))
