@@ -146,9 +146,9 @@ sub options {
 # Of what a reader accepts, only the languages of this list (yours to change, if a campaign speaks others), and of
 # those the first three in the order of the list: what answers vary by must be few, and a rare language says much.
 sub languages {
-    if (req.http.Accept-Language ~ "(?i)^(?:[^,]*,)*?\s*(?:ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh)\b") {
+    if (req.http.Accept-Language ~ "(?i)^(?:[^,]*,)*?\s*(?:ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh-(?:hant|tw|hk|mo)|zh)\b") {
         set req.http.Accept-Language = regsub(req.http.Accept-Language,
-            "(?i)^(?:[^,]*,)*?\s*(ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh)\b[^,]*(?:,(?:[^,]*,)*?\s*(?!\1\b)(ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh)\b[^,]*)?(?:,(?:[^,]*,)*?\s*(?!(?:\1|\2)\b)(ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh)\b)?.*$",
+            "(?i)^(?:[^,]*,)*?\s*(ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh-(?:hant|tw|hk|mo)|zh)\b[^,]*(?:,(?:[^,]*,)*?\s*(?!\1\b)(ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh-(?:hant|tw|hk|mo)|zh)\b[^,]*)?(?:,(?:[^,]*,)*?\s*(?!(?:\1|\2)\b)(ar|de|en|es|fr|he|hi|it|ja|nl|pl|pt|uk|zh-(?:hant|tw|hk|mo)|zh)\b)?.*$",
             "\1, \2, \3");
     } else {
         unset req.http.Accept-Language;

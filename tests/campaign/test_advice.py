@@ -1,6 +1,7 @@
 """`check` understands what is written: it names what may be a slip, and refuses nothing for it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +132,76 @@ def test_a_statement_in_the_future_is_named(tmp_path: Path) -> None:
 def _words(*more: str) -> dict[str, dict[str, str]]:
     tags = ("en", *more)
     return {"label": dict.fromkeys(tags, "Births"), "sentence": dict.fromkeys(tags, "{day} a day.")}
+
+
+def texts(folder: Path, languages: dict[str, str], amount: Any = 2, **more: Any) -> dict[str, str]:
+    """Hints for a sentence in each language, of a figure of so many a minute."""
+    figure = {"amount": amount, "per": "minute", "as_of": date(2024, 12, 31), "source": SOURCE}
+    plain = dict.fromkeys(languages, "—")
+    widget = {"kind": "today", "figure": "one", "label": plain, "sentence": languages}
+    figures = {"one": {**figure, "unit": plain, **more}}
+    return found(folder, small(languages=list(languages), figures=figures, widgets={"w": widget}))
+
+
+PLURAL = "{n, plural, one {# oběť} few {# oběti} other {# obětí}}."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount", "more", "says"),
+    [
+        ({"en": "{second} births."}, 30, {}, "{second} is no whole number"),
+        ({"en": "{minute} births."}, Decimal("2.4"), {}, "{minute} is no whole number"),
+        ({"en": "{n} births."}, Decimal("0.01"), {}, "n, plural, one {…} other {…}"),
+        ({"ru": "{n} жертв."}, 50_000, {}, "n, plural, one {…} few {…} many {…} other {…}"),
+        ({"cs": PLURAL}, 2, {"decimals": 1}, "has no many {…}, the form of 0,5"),
+        (
+            {"de": "Births: about {n} people.", "en": "Births: about {n} people."},
+            50,
+            {},
+            "the same text as in de",
+        ),
+    ],
+)
+def test_a_text_that_will_read_badly_is_named(
+    tmp_path: Path, sentence: dict[str, str], amount: Any, more: dict[str, Any], says: str
+) -> None:
+    hint = texts(tmp_path, sentence, amount, **more)
+
+    assert says in hint[f"widgets.w.sentence.{list(sentence)[-1]}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount", "more"),
+    [
+        ({"en": "{n} births."}, 200, {}),
+        ({"en": "Births: {n}."}, 2, {}),
+        ({"ja": "{n} 人。"}, Decimal("0.01"), {}),
+        ({"cs": PLURAL}, 2, {}),
+        ({"en": "{second} kW."}, 90, {"after": "kW"}),
+        ({"en": "{second, plural, =0 {Few} one {# birth} other {# births}}."}, 30, {}),
+        ({"en-GB": "Births: about {n} people.", "en-US": "Births: about {n} people."}, 50, {}),
+    ],
+)
+def test_a_text_that_reads_well_gets_no_hint(
+    tmp_path: Path, sentence: dict[str, str], amount: Any, more: dict[str, Any]
+) -> None:
+    assert texts(tmp_path, sentence, amount, **more) == {}
+
+
+def test_a_source_is_as_old_as_the_points_that_it_is_of(tmp_path: Path) -> None:
+    """That of an early year need not know the last one."""
+
+    def source(year: int, url: str) -> dict[str, Any]:
+        return {**SOURCE, "publisher": url, "url": f"https://{url}.org/", "date": date(year, 6, 1)}
+
+    def told(first: int, last: int) -> dict[str, str]:
+        series = [
+            {"year": 2021, "amount": 5, "source": source(first, "early")},
+            {"year": 2024, "amount": 7_000, "source": source(last, "late")},
+        ]
+        figure = {"series": series, "estimate": False, "unit": {"en": "b"}, "source": source(2026, "all")}
+        return found(tmp_path, small(figures__births=figure))
+
+    assert "figures.births.source.date" not in told(2022, 2025)
+    assert "before 2021-12-31" in told(2021, 2025)["figures.births.source.date"]
+    assert "before 2024-12-31" in told(2022, 2024)["figures.births.source.date"]

@@ -73,6 +73,7 @@ def test_a_placeholder_that_one_language_lost_is_told(tmp_path: Path) -> None:
     "text",
     [
         "{n, plural, one {# birth} other {# births}} in {minutes, plural, one {a minute} other {{minutes}}}",
+        "{n, plural, zero {#} one {#} two {#} few {#} many {#} other {#}} " * 4,
         "Child Focus's {n} and '{n}'",
         "{unit, select, births {{n}} other {{n} of them}}",
     ],

@@ -83,6 +83,14 @@ def test_check_names_a_language_that_icu_has_no_data_of(tmp_path: Path, checked:
     assert "note: la: ICU has no data of this language" in text
 
 
+def test_check_says_what_a_server_needs_for_pictures(tmp_path: Path, checked: Checked) -> None:
+    for tag, text in (("ja", "被害者"), ("ka", "მსხვერპლი")):
+        words = {"widgets__reading__label": {tag: text}, "widgets__reading__sentence": {tag: "{minute}"}}
+        file = write(tmp_path, small(languages=[tag], figures__births__unit={tag: text}, **words))
+
+        assert ("meanwhile-widget[cjk]" in checked(file)[1]) == (tag == "ja")
+
+
 def test_check_waits_for_no_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.toml")
 

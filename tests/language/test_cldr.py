@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from widget.command.languages import known_tags
 from widget.language import cldr
 from widget.language.icu import has_data
-from widget.language.rounding import events, ratio, significant
+from widget.language.rounding import events, rate, ratio, significant
 
 TAGS = str.split("""
 ar ar-EG as bg bn bn-BD ca cs da de de-AT de-CH el en en-IN es et fa fi fr fr-CH he hi hr hu is it ja ka ko
@@ -241,6 +241,15 @@ def test_events_are_whole() -> None:
     assert events(Fraction(29, 10)) == 3
     assert events(Fraction(15_351, 1000)) == 15
     assert events(Fraction(1, 3)) == 0
+    # Rounded once: by way of 6,845 it would be 6,850.
+    assert events(Fraction(68_446, 10)) == 6_840
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("7", 7), ("2.9", 0), ("0.4", 0), ("9.9996", 10), ("10.4", 10), ("6844.6", 6840)]
+)
+def test_a_rate_of_events_is_whole_or_not_said(value: str, said: int) -> None:
+    assert rate(Fraction(value)) == said
 
 
 @pytest.mark.parametrize(
@@ -249,7 +258,9 @@ def test_events_are_whole() -> None:
         ("en", 12_345, "3 hours, 26 minutes"),
         ("en", 52, "52 seconds"),
         ("en", 3_599, "59 minutes, 59 seconds"),
-        ("en", Fraction(35_999, 10), "1 hour"),
+        ("en", Fraction(35_999, 10), "60 minutes"),
+        ("en", 86_400, "24 hours"),
+        ("en", 1, "1 second"),
         ("en", 7_200, "2 hours"),
         ("en", 31_556_952, "365 days"),
         ("en", Fraction(1, 220), "4.55 milliseconds"),

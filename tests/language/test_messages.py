@@ -94,3 +94,16 @@ def test_what_is_no_message_is_refused_in_words(text: str, expected: str) -> Non
         message(text)
 
     assert refused.value.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("Until {day}.", "2 г.", "Until 2 г."),
+        ("Until {day}...", "2 г.", "Until 2 г...."),
+        ("Until {day}, or so.", "2 г.", "Until 2 г., or so."),
+        ("Until {day}.", "2", "Until 2."),
+    ],
+)
+def test_a_full_stop_at_the_end_of_a_value_is_that_of_its_sentence(text: str, value: str, said: str) -> None:
+    assert language("ru").fill(text, day=value) == said

@@ -55,6 +55,23 @@ def test_norwegian_is_its_bokmal_by_either_code(accepted: str, available: str) -
 
 
 @pytest.mark.parametrize(
+    ("accepted", "available", "chosen"),
+    [
+        ("en-US,en;q=0.9", ["fr", "en-GB"], "en-GB"),
+        ("pt-PT, fr;q=0.5", ["fr", "pt-BR"], "pt-BR"),
+        ("es", ["en", "es-419"], "es-419"),
+        ("sr-Latn", ["en", "sr-RS"], None),
+        ("zh-HK", ["en", "zh-TW"], "zh-TW"),
+        ("zh-CN", ["en", "zh-TW"], None),
+    ],
+)
+def test_a_country_stands_in_for_another_one_of_the_same_language_in_the_same_script(
+    accepted: str, available: list[str], chosen: str | None
+) -> None:
+    assert choose(accepted, available) == chosen
+
+
+@pytest.mark.parametrize(
     "garbage", [";", ",,,", "q=1", ";q=", "en;q=", "en;q=x", "-", "--", "en;q=-1", "\x00", "é"]
 )
 def test_garbage_chooses_nothing_and_breaks_nothing(garbage: str) -> None:

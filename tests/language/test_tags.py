@@ -22,6 +22,13 @@ from widget.language.cldr import is_language
         ("de_DE@euro", "de-DE"),
         ("ar-u-nu-latn", "ar"),
         ("sh", "sr-Latn"),
+        ("prs", "fa-AF"),
+        ("tl", "fil"),
+        ("en_UK", "en-GB"),
+        ("zh-cmn-Hans-CN", "zh-Hans-CN"),
+        ("zh-yue-HK", "yue-HK"),
+        ("C.UTF-8", "en"),
+        ("POSIX", "en"),
     ],
 )
 def test_a_language_is_known_as_bcp_47_and_posix_write_it(written: str, tag: str) -> None:

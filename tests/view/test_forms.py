@@ -34,12 +34,12 @@ def shown(
 def test_a_range_is_one_in_every_number_of_a_text(tmp_path: Path) -> None:
     said = shown(tmp_path, RANGE, "{minute}; {day}; {n}; {interval}").sentence
 
-    assert said == "34.7 to 48.6; 50,000 to 70,000; 35 to 49; 1.23 seconds to 1.73 seconds"
+    assert said == "35 to 49; 50,000 to 70,000; 35 to 49; 1.23 seconds to 1.73 seconds"
 
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("fr", "50\u202f000 à 70\u202f000"), ("de", "50.000 bis 70.000"), ("ar", "من ٥٠٬٠٠٠ إلى ٧٠٬٠٠٠")],
+    [("fr", "50\u202f000 à 70\u202f000"), ("de", "50.000 bis 70.000"), ("ar", "٥٠٬٠٠٠ إلى ٧٠٬٠٠٠")],
 )
 def test_a_range_is_said_in_the_words_of_the_language(tmp_path: Path, lang: str, said: str) -> None:
     assert shown(tmp_path, RANGE, "{day}", lang).sentence == said
@@ -55,7 +55,7 @@ def test_a_range_ticks_as_two_numbers(tmp_path: Path, kind: str) -> None:
 
 def test_a_table_of_a_range_has_ranges(tmp_path: Path) -> None:
     assert shown(tmp_path, RANGE, "{day}", kind="rate").rows == (
-        ("every minute", "34.7 to 48.6"),
+        ("every minute", "35 to 49"),
         ("every hour", "2,080 to 2,920"),
         ("every day", "50,000 to 70,000"),
         ("every year", "18.3 million to 25.6 million"),

@@ -38,6 +38,20 @@ def refused(campaign: Campaign, query: dict[str, str], widget: str = "while-read
     return caught.value.wrong
 
 
+@pytest.mark.parametrize(
+    ("lang", "numbering"),
+    [
+        ("fr-u-nu-latn", "latn"),
+        ("nl_BE-u-ca-gregory-nu-latn", "latn"),
+        ("fr-u-nu-arab", ""),
+        ("fr", ""),
+        ("fr-x-nu-latn", ""),
+    ],
+)
+def test_a_language_may_ask_for_its_digits(catsforkids: Campaign, lang: str, numbering: str) -> None:
+    assert read(catsforkids, {"lang": lang}).numbering == numbering
+
+
 def test_without_a_query_everything_is_default(catsforkids: Campaign) -> None:
     assert read(catsforkids, {}) == Options("fr", "auto", "card", None, None, None)
     assert read(catsforkids, {}).canonical("fr") == ""

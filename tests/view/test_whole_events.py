@@ -68,7 +68,7 @@ def test_what_has_been_so_far_is_whole(tmp_path: Path, hour: int, said: str) -> 
         ({}, ("every day: 7", "every year: 2,560", "one every: 3 hours, 26 minutes")),
         (
             {"figures__births__amount": 61},
-            ("every hour: 2.54", "every day: 61", "every year: 22,300", "one every: 23 minutes, 36 seconds"),
+            ("every day: 61", "every year: 22,300", "one every: 23 minutes, 36 seconds"),
         ),
         (
             {"figures__births__amount": 1, "figures__births__per": "year"},

@@ -12,8 +12,10 @@ from widget.campaign.faults import printable
 from widget.campaign.figures.base import ResolvedFigure, Source
 from widget.campaign.figures.range import RangeFigure
 from widget.campaign.figures.series import SeriesFigure
+from widget.campaign.figures.stock import StockFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
+from widget.campaign.wording import wording
 
 # Older figures say how things stood, not how they stand.
 OLD = 5
@@ -91,12 +93,24 @@ def _source(key: str, source: Source, resolved: ResolvedFigure, today: date) -> 
     where = f"{key}.source"
     if source.date > today:
         yield f"{where}.date", f"{source.date} is in the future"
-    if not resolved.estimate and source.date < resolved.as_of and not resolved.parts:
-        yield f"{where}.date", f"{source.date} is before {resolved.as_of}, which the figure holds for"
+    held = max((until for each, until in _held(resolved) if each == source), default=source.date)
+    if not resolved.estimate and source.date < held:
+        yield f"{where}.date", f"{source.date} is before {held}, which the figure holds for"
     said = [source.title, *(source.note or {}).values()]
     word = next((found[0] for found in map(ESTIMATED.search, said) if found), "")
     if word and not resolved.estimate:
         yield f"{key}.estimate", f"the source says “{word}”, the figure says estimate = false"
+
+
+def _held(resolved: ResolvedFigure) -> Iterator[tuple[Source, date]]:
+    """The sources of a figure's own amounts, each with the day that such an amount holds for."""
+    figure = resolved.figure
+    if isinstance(figure, SeriesFigure):
+        yield from ((each.source or figure.source, date(each.year, 12, 31)) for each in figure.series)
+    elif isinstance(figure, StockFigure):
+        yield from ((each.source or figure.source, each.at.date()) for each in figure.stock)
+    elif not resolved.parts:
+        yield resolved.source, resolved.as_of
 
 
 def _series(key: str, figure: SeriesFigure) -> Found:
@@ -111,9 +125,11 @@ def _series(key: str, figure: SeriesFigure) -> Found:
 
 
 def _widget(name: str, widget: Widget, campaign: Campaign, today: date) -> Found:
+    shown = widget.shown(campaign.resolved)
     figures = [campaign.resolved[each] for each in widget.figure_names]
     yield from _moments(f"widgets.{name}", widget, today)
     yield from _goal(f"widgets.{name}", widget, figures)
+    yield from ((f"widgets.{name}.{key}", said) for key, said in wording(widget, shown))
     for key, texts in _texts(widget):
         for tag, text in texts.items():
             yield from _text(f"widgets.{name}.{key}.{tag}", text, widget, figures)

@@ -5,10 +5,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from unicodedata import bidirectional
 
-from widget.campaign.figures.base import Figure
+from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.language.cldr import Language
 from widget.language.messages import Quantity
-from widget.language.rounding import events, significant
+from widget.language.rounding import events, measure, rate, significant
 from widget.numbers.rates import SECONDS, Rate
 
 # Between digits and a word or a unit in letters: a number is never broken from what it is of.
@@ -33,6 +33,14 @@ def around(figure: Figure, words: Language, *, negative: bool = False) -> tuple[
     if words.direction == "rtl" and any(bidirectional(letter) == "L" for letter in behind):
         behind = f"{behind}{LEFT_TO_RIGHT}"
     return before, behind
+
+
+def written(figure: Figure, text: str, words: Language) -> str:
+    """A number as its figure writes it: its currency, and what stands before and behind it."""
+    before, behind = around(figure, words)
+    if text[-1:].isalpha() and behind.startswith(JOINED):
+        behind = behind.replace(JOINED, words.words["of"], 1)
+    return f"{before}{text}{behind}"
 
 
 def exact(amount: Decimal, figure: Figure, words: Language) -> str:
@@ -64,13 +72,23 @@ def quantity(
     return _between([_said(value, figure, words, full=full) for value in fine], words)
 
 
-def in_time(rates: Sequence[Rate], per: str, figure: Figure, words: Language) -> Quantity:
-    """Amounts in a length of time of SECONDS; none where there is not even one of the smallest."""
-    found = (significant(rate * SECONDS[per]) for rate in rates)
-    least = Decimal(1).scaleb(-figure.decimals)
-    return _between(
-        [_said(value if abs(value) >= least else Decimal(0), figure, words) for value in found], words
-    )
+def in_time(rates: Sequence[Rate], per: str, figure: ResolvedFigure, words: Language) -> Quantity:
+    """Amounts in a length of time of SECONDS; 0 for less than one, and for a fraction of what is counted."""
+    smallest = 10**figure.figure.decimals
+    rounded = rate if figure.figure.counted else measure
+    found = [rounded(value * smallest) / smallest for value in in_seconds(rates, per, figure)]
+    return _between([_said(value, figure.figure, words) for value in found], words)
+
+
+def mean(amounts: Sequence[Fraction], figure: ResolvedFigure, words: Language) -> Quantity:
+    """Amounts that are means, such as those per head: to three significant digits, whole or not."""
+    return _between([_said(significant(amount), figure.figure, words) for amount in amounts], words)
+
+
+def in_seconds(rates: Sequence[Rate], per: str, figure: ResolvedFigure) -> list[Fraction]:
+    """Amounts in a length of time of SECONDS, exactly; a year is as long as the year of the figure."""
+    seconds = figure.year_length if per == "year" else SECONDS[per]
+    return [each * seconds for each in rates]
 
 
 def intervals(rates: Sequence[Rate], words: Language, *, short: bool = False) -> str:
@@ -107,11 +125,16 @@ def signed(text: str, sign: int, words: Language) -> str:
 
 
 def _said(value: Decimal, figure: Figure, words: Language, *, full: bool = False) -> Quantity:
-    size = abs(value)
-    said = words.quantity(size, None if full else words.compact(size))
-    before, behind = around(figure, words, negative=value < 0)
-    return Quantity(f"{before}{said.text}{behind}", said.number)
+    size, write = abs(value), words.number if full else words.compact
+    said = words.quantity(size, write(size))
+    if figure.currency:
+        before, behind = around(figure, words, negative=value < 0)
+        return Quantity(f"{before}{said.text}{behind}", said.number)
+    # Where a minus stands is up to the language: milioni -19.
+    return Quantity(written(figure, write(value), words), said.number)
 
 
 def _between(quantities: Sequence[Quantity], words: Language) -> Quantity:
-    return Quantity(between([each.text for each in quantities], words), quantities[-1].number)
+    """Of a range that begins with none, none: nobody says from 0 to 1."""
+    number = quantities[-1].number if all(each.number for each in quantities) else 0
+    return Quantity(between([each.text for each in quantities], words), number)

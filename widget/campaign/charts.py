@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import log10
 
-from widget.campaign.amounts import around, exact
+from widget.campaign.amounts import exact, written
 from widget.campaign.figures.base import Break, Figure, Published, ResolvedFigure
 from widget.language.cldr import Language
 from widget.language.rounding import significant
@@ -101,7 +101,7 @@ def chart(figure: ResolvedFigure, words: Language, *, lines: bool, log: bool) ->
         decades=tuple(_decades(least, most)) if log else (),
         lead=lead,
         size=size,
-        caption=f"{figure.unit[words.tag]}, {label(last, words)}",
+        caption=words.apart((figure.unit[words.tag], label(last, words))),
         notes=(*_notes(figure.breaks, words), *([words.words["history.log"]] if log else [])),
     )
 
@@ -111,12 +111,6 @@ def label(published: Published, words: Language) -> str:
     if published.year:
         return words.year(published.year)
     return words.date(published.at) if published.at else ""
-
-
-def written(figure: Figure, text: str, words: Language) -> str:
-    """A number as its figure writes it: its currency, and what stands before and behind it."""
-    before, behind = around(figure, words)
-    return f"{before}{text}{behind}"
 
 
 def _columns(published: Sequence[Published]) -> list[int]:

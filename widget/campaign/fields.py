@@ -31,7 +31,7 @@ from widget.campaign.refusal import refusal as refusal
 from widget.language.characters import on_one_line
 from widget.language.cldr import currencies, language
 from widget.language.isolates import bare
-from widget.language.tags import canonical
+from widget.language.tags import canonical, digits
 
 # How long a text may be, in characters: a word or a name; what stands in an embed; what stands on a page.
 SHORT, MEDIUM, LONG = 200, 400, 1_000
@@ -111,6 +111,9 @@ def _currency(value: str) -> str:
 
 
 def _language(value: str) -> str:
+    if system := digits(value):
+        name = "latn" if system == "latn" else "native"
+        raise refusal("a tag without digits", f'take -u-nu-{system} out, and write numbering = "{name}"')
     try:
         return language(value).tag
     except ValueError as error:

@@ -58,9 +58,9 @@ def _faults(
     except MessageError as error:
         yield refusal(error.expected, error.mend, value=shown)
         return
-    if len(read.names) > MOST_PLACEHOLDERS:
+    if read.places > MOST_PLACEHOLDERS:
         expected = f"at most {MOST_PLACEHOLDERS} placeholders"
-        yield refusal(expected, f"take some out in {tag}", value=str(len(read.names)))
+        yield refusal(expected, f"take some out in {tag}", value=str(read.places))
         return
     for name in dict.fromkeys(read.names):
         if name not in allowed:

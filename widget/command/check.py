@@ -15,7 +15,9 @@ from widget.campaign.models import Campaign
 from widget.command.proof import failures
 from widget.language.catalogue import own_language, page_languages, review
 from widget.language.icu import has_data
+from widget.language.letters import EAST_ASIAN_EXTRA, needs_extra
 
+INSTALL = f"pip install 'meanwhile-widget[{EAST_ASIAN_EXTRA}]'"
 WITHOUT_DATA = "ICU has no data of this language, so numbers and dates in it are written as in English"
 
 
@@ -53,8 +55,10 @@ def _checked(file: Path) -> Campaign:
 
 
 def _notes(campaign: Campaign) -> Iterator[str]:
-    """What readers will find of our own words in each language."""
+    """What readers will find of our own words in each language, and what a server has to have for it."""
     for tag in campaign.languages:
+        if needs_extra("".join(_pictured(campaign, tag)), tag):
+            yield f"{tag}: pictures need a server with the extra {EAST_ASIAN_EXTRA}: {INSTALL}"
         found = review(tag)
         if found is None:
             yield f"{tag}: the product's own words stand in English"
@@ -62,3 +66,8 @@ def _notes(campaign: Campaign) -> Iterator[str]:
             yield f"{tag}: the product's own words are a draft that no native reader has reviewed"
         if found and own_language(tag) not in page_languages():
             yield f"{tag}: pages such as that of the campaign have words in English"
+
+
+def _pictured(campaign: Campaign, tag: str) -> Iterator[str]:
+    for widget in campaign.widgets.values():
+        yield from (widget.label[tag], widget.sentence[tag])

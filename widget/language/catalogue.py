@@ -14,6 +14,7 @@ from sys import intern
 from typing import Any, Literal
 
 from widget.language import isolates
+from widget.language.punctuation import punctuation
 from widget.language.tags import written_alike
 
 SOURCE = "en"
@@ -40,9 +41,11 @@ class Review:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted."""
-    own, marked = own_words(tag), _marked()
-    return own if own.keys() >= marked.keys() else {**marked, **own}
+    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted.
+
+    The signs between texts are always those of `tag`.
+    """
+    return {**_marked(), **own_words(tag), **punctuation(tag)}
 
 
 @cache

@@ -3,7 +3,7 @@
 A language is always an argument, never ambient: what does not take one cannot depend on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -148,7 +148,7 @@ class Language:
 
     def anniversary(self, day: date) -> str:
         """A day of any year, such as January 1."""
-        return form("{day, date, ::MMMMd}", self.icu, day=date(day.year, day.month, day.day))
+        return self._first(form("{day, date, ::MMMMd}", self.icu, day=date(day.year, day.month, day.day)))
 
     def month(self, day: date) -> str:
         """The month of a day with its year, such as June 2029."""
@@ -156,7 +156,11 @@ class Language:
 
     def date(self, day: date) -> str:
         """A date in full, such as 18 November 2020."""
-        return form("{day, date, long}", self.icu, day=date(day.year, day.month, day.day))
+        return self._first(form("{day, date, long}", self.icu, day=date(day.year, day.month, day.day)))
+
+    def _first(self, day: str) -> str:
+        """In French the first of a month is an ordinal, which CLDR leaves to the reader."""
+        return day.replace("1 ", "1er ", 1) if self.locale.language == "fr" and day.startswith("1 ") else day
 
     def time(self, moment: datetime) -> str:
         """The time of day of `moment`, in the time zone that it carries."""
@@ -214,6 +218,28 @@ class Language:
             name: self.quantity(value) if isinstance(value, int) else value for name, value in values.items()
         }
         return message(text).fill(quantities, self.plural_form)
+
+    def items(self, texts: Iterable[str]) -> str:
+        """A list without its last word, each text once: A, B, C."""
+        return self.words["item"].join(dict.fromkeys(texts))
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """A list, each text once: A, B and C."""
+        *before, last = dict.fromkeys(texts)
+        return self.words["and"].join(filter(None, (self.items(before), last)))
+
+    def apart(self, texts: Iterable[str | None]) -> str:
+        """Parts of a sentence beside each other, those that are empty left out."""
+        return self.words["comma"].join(filter(None, texts))
+
+    def stopped(self, text: str) -> str:
+        """A sentence with its full stop, which a date at its end may have already."""
+        stop = self.words["stop"]
+        return text if text.endswith((stop or "\0", ".")) else f"{text}{stop}"
+
+    def run_on(self, texts: Iterable[str | None]) -> str:
+        """Sentences one after the other, those that are empty left out."""
+        return self.words["gap"].join(filter(None, texts))
 
     def own_digits(self, text: str) -> str:
         """`text` with this language's digits in place of Latin ones."""

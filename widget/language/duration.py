@@ -1,4 +1,4 @@
-"""A length of time in words."""
+"""A length of time in words, as it stands after "every": 60 minutes, not 1 hour."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -35,6 +35,8 @@ def duration(seconds: Fraction, locale: str, width: str = FULL) -> str:
     rounded = int(seconds / least + Fraction(1, 2)) * least
     if index and rounded >= UNITS[index - 1][1]:
         return duration(rounded, locale, width)
+    if rounded == length:
+        return unit(smaller, Decimal(int(length / UNITS[index + 1][1])), locale, width=width)
     if rounded % length == 0:
         return unit(name, Decimal(int(rounded / length)), locale, width=width)
     value = Decimal(int(rounded / least)) * int(least) / int(length)

@@ -86,8 +86,15 @@ class Message:
     parts: tuple[Part, ...]
 
     def fill(self, values: Values, plural_form: PluralForm) -> str:
-        """The text with `values` in its places. Raises KeyError if one is missing."""
-        return "".join(self._filled(values, plural_form))
+        """The text with `values` in its places. Raises KeyError if one is missing.
+
+        A value that ends with a full stop, such as a Russian date, has it in place of that of the sentence.
+        """
+        text = ""
+        for part in self._filled(values, plural_form):
+            ended = text.endswith(".") and part.startswith(".") and not part.startswith("..")
+            text += part.removeprefix(".") if ended else part
+        return text
 
     def _filled(self, values: Values, plural_form: PluralForm) -> Iterator[str]:
         for part in self.parts:
@@ -102,6 +109,15 @@ class Message:
     def names(self) -> tuple[str, ...]:
         """The names of its placeholders, one for each place."""
         return tuple(part.name for part in self._all() if not isinstance(part, str))
+
+    @property
+    def places(self) -> int:
+        """How many values it shows at most at once: of a choice only one branch."""
+        return sum(
+            max(branch.places for branch in part.branches.values()) if isinstance(part, Choice) else 1
+            for part in self.parts
+            if not isinstance(part, str)
+        )
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from widget.language.quality import quality_values
-from widget.language.tags import canonical, prefixes, written_alike
+from widget.language.tags import canonical, prefixes, script, written_alike
 
 
 class Decision(NamedTuple):
@@ -35,9 +35,15 @@ def choose(accepted: str, available: Iterable[str]) -> str | None:
             return None
         if name == "*":
             return next((name for lower, name in tags.items() if lower not in refused), None)
-        if found := next((each for each in _alike(name) if each in tags), None):
+        if found := next((each for each in (*_alike(name), *_related(name, tags)) if each in tags), None):
             return tags[found]
     return None
+
+
+def _related(name: str, tags: Iterable[str]) -> Iterator[str]:
+    """Those of `tags` that are the same language in the same script, of another country: en-GB for en-US."""
+    own = name.partition("-")[0], script(canonical(name))
+    return (tag for tag in tags if (tag.partition("-")[0], script(canonical(tag))) == own)
 
 
 def _alike(name: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from fractions import Fraction
 SIGNIFICANT = 3
 # Below this a ratio has two digits: 2.13 is not 2, and 0.47 is not 0.
 WHOLE_RATIO = 10
+# From this on a rate is rounded to whole events; 2.4 deaths a minute are neither 2 nor 2.4.
+WHOLE_RATE = 10
 
 
 def significant(value: Fraction, digits: int = SIGNIFICANT, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -22,7 +24,21 @@ def significant(value: Fraction, digits: int = SIGNIFICANT, rounding: str = ROUN
 
 def events(value: Fraction, rounding: str = ROUND_HALF_UP) -> Decimal:
     """A number of events to three significant digits: they are whole, nobody is a fraction of a person."""
-    return significant(Fraction(_whole(*value.as_integer_ratio(), rounding)), rounding=rounding)
+    if abs(value) >= 10**SIGNIFICANT:
+        return significant(value, rounding=rounding)
+    return Decimal(_whole(*value.as_integer_ratio(), rounding))
+
+
+def rate(value: Fraction) -> Decimal:
+    """How many events in some time, to three significant digits: whole, or 0 where rounding would mislead."""
+    fine = significant(value)
+    return events(value) if abs(fine) >= WHOLE_RATE or fine % 1 == 0 else Decimal(0)
+
+
+def measure(value: Fraction) -> Decimal:
+    """How much in some time, to three significant digits, or 0 for less than one."""
+    fine = significant(value)
+    return fine if abs(fine) >= 1 else Decimal(0)
 
 
 def ratio(value: Fraction) -> Decimal:

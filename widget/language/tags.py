@@ -1,14 +1,14 @@
 """Language tags as BCP 47 and POSIX write them, in the one form that is used here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from babel.core import get_global
 
-# RFC 5646, 2.1: language, script, region, and what else there is.
+# RFC 5646, 2.1: language (or what an extended one is a kind of), script, region, and what else there is.
 TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?:[a-z]{2,3}-(?=[a-z]{3}(?:-|$)))?(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)(?P<extensions>(?:-[a-z0-9](?:-[a-z0-9]{1,8})+)*)"
 )
 # POSIX (locale(1)): language_REGION.encoding@modifier, the modifiers that glibc has for scripts and variants.
@@ -18,6 +18,16 @@ MODIFIERS: Mapping[str, str] = {
     "devanagari": "deva",
     "arabic": "arab",
     "valencia": "valencia",
+}
+# UTS 35, 3.6: the digits that a tag asks for.
+DIGITS = re.compile(r"[-_]u(?:[-_][a-z0-9]{2,8})*?[-_]nu[-_]([a-z0-9]{3,8})", re.IGNORECASE)
+# What POSIX calls the language of programs, and what tags before BCP 47 had (RFC 5646, 2.2.8).
+NAMED: Mapping[str, str] = {
+    "c": "en",
+    "posix": "en",
+    "zh-min-nan": "nan",
+    "zh-guoyu": "zh",
+    "zh-xiang": "hsn",
 }
 # Norwegian by itself is its Bokmål: CLDR has one as the other's parent.
 SAME = {"no": "nb", "nb": "no"}
@@ -43,13 +53,27 @@ def canonical(text: str) -> str:
         tag = re.sub("^[^-]*", rf"\g<0>-{added}", tag, count=1)
     elif added:
         tag = f"{tag}-{added}"
-    match = TAG.fullmatch(tag) if len(text) <= LONGEST else None
+    match = TAG.fullmatch(NAMED.get(tag, tag)) if len(text) <= LONGEST else None
     if not match:
         return text
     aliases: Mapping[str, str] = get_global("language_aliases")
-    language, _, script = aliases.get(match["language"], match["language"]).partition("_")
-    parts = [language, (match["script"] or script).title(), (match["region"] or "").upper()]
-    return "-".join(filter(None, parts)) + match["variants"]
+    language, *others = aliases.get(match["language"], match["language"]).split("_")
+    script = match["script"] or next((part for part in others if len(part) == 4), "")
+    region = match["region"] or next((part for part in others if len(part) == 2), "")
+    return "-".join(filter(None, (language, script.title(), _region(region.upper())))) + match["variants"]
+
+
+def _region(code: str) -> str:
+    """Today's code of a region, such as GB for UK; what became several stays as it is."""
+    aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
+    today = aliases.get(code, ())
+    return today[0] if len(today) == 1 else code
+
+
+def digits(text: str) -> str:
+    """The numbering system that a tag asks for by its extension, such as latn; empty if it asks for none."""
+    found = DIGITS.search(text[:LONGEST])
+    return found[1].lower() if found else ""
 
 
 def prefixes(tag: str) -> list[str]:

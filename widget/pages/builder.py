@@ -71,9 +71,9 @@ def read(
     destination, name = query.get("for") or next(iter(DESTINATIONS)), query.get("widget", "")
     wrong = {}
     if destination not in DESTINATIONS:
-        wrong["for"] = Wrong("for", destination[:MOST_TYPED], ", ".join(DESTINATIONS))
+        wrong["for"] = Wrong("for", destination[:MOST_TYPED], language.items(DESTINATIONS))
     if name and name not in campaign.widgets:
-        wrong["widget"] = Wrong("widget", name[:MOST_TYPED], ", ".join(campaign.widgets))
+        wrong["widget"] = Wrong("widget", name[:MOST_TYPED], language.items(campaign.widgets))
     found = name if name in campaign.widgets else next(iter(campaign.widgets))
     filled = {**query, "for": destination, "widget": name or found, "lang": query.get("lang") or language.tag}
     options = Options(language.tag)

@@ -19,7 +19,12 @@ def error(status: int, format: str, language: Language, details: Sequence[str], 
     """
     heading = language.words["error.title"]
     if format == "json":
-        problem = {"title": heading, "status": status, "detail": " ".join(details), "errors": list(details)}
+        problem = {
+            "title": heading,
+            "status": status,
+            "detail": language.run_on(details),
+            "errors": list(details),
+        }
         body = json.dumps(problem, ensure_ascii=False, indent=1)
         return finished(f"{body}\n", "application/problem+json", language.tag)
     if format not in ("html", ""):

@@ -188,7 +188,7 @@ def _amount(figure: ResolvedFigure, language: Language) -> tuple[str, str, str]:
     """How many a day, or how long one takes, with what stands before and after that."""
     day = abs(figure.rate) * SECONDS["day"]
     if day >= MANY:
-        return "", in_time(figure.rates(), "day", figure.figure, language).text, language.words["per.day"]
+        return "", in_time(figure.rates(), "day", figure, language).text, language.words["per.day"]
     return (language.words["per.one"], intervals(figure.rates(), language), "") if day else ("", "", "")
 
 

@@ -102,7 +102,10 @@ def _sentences(campaign: Campaign, lang: str) -> list[str]:
 
 
 def _sources(campaign: Campaign, language: Language) -> list[str]:
-    return [f"{each.description}. {each.resolved.source.url}" for each in figures.figures(campaign, language)]
+    return [
+        f"{language.stopped(each.description)} {each.resolved.source.url}"
+        for each in figures.figures(campaign, language)
+    ]
 
 
 def _credit(campaign: Campaign, language: Language) -> str:
@@ -114,7 +117,6 @@ def _reports(campaign: Campaign, language: Language) -> list[str]:
     texts = [each[language.tag] for each in (campaign.danger, campaign.safety) if each]
     found = (*acts.own(campaign, language), *acts.others(campaign, language))
     return texts + [
-        f"{each.region}{language.words['colon']}"
-        + ", ".join(filter(None, (each.service, each.url, each.telephone)))
+        f"{each.region}{language.words['colon']}{language.apart((each.service, each.url, each.telephone))}"
         for each in found
     ]

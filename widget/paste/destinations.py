@@ -101,6 +101,6 @@ def notes(name: str, view: View) -> tuple[str, ...]:
     if not destination.ticks(view):
         sentences.append(language.words["snippet.clock"])
     elif destination.saved:
-        files = ", ".join(destination.files(view))
+        files = language.items(destination.files(view))
         sentences.append(language.say("snippet.save", file=files, folder=STATIC))
     return tuple(sentences)

@@ -135,7 +135,7 @@ def _options(asked: Asked, moment: datetime, words: Language) -> Options:
     try:
         return parse(asked.query, campaign, campaign.widgets[asked.name], moment, words, asked.ending)
     except OptionError as error:
-        raise RefusedError(404, " ".join(explain(each, words) for each in error.wrong)) from None
+        raise RefusedError(404, words.run_on(explain(each, words) for each in error.wrong)) from None
 
 
 def _content(shown: View, asked: Asked, box: Box) -> dict[str, Any]:

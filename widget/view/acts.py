@@ -2,7 +2,6 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from widget.campaign.helplines import WORLD, helplines
@@ -15,19 +14,18 @@ from widget.view.links import Link
 class Action:
     """One act: what to do, at which address (as text and link), by telephone, and with what care.
 
-    colon: what the language has between the label and the address, with its spaces. safety_short: for where
-    there is little room; the whole of it where a campaign has no shorter one.
+    colon, between: what the language has between the label and the address, and between that and the
+    telephone, with its spaces. safety_short: for where there is little room; the whole of it where a campaign
+    has no shorter one.
     """
 
     label: str
     colon: str
+    between: str
     link: Link
     telephone: str | None
     safety: str
     safety_short: str
-
-    # What stands between the address and the telephone.
-    between: ClassVar[str] = " · "
 
     @property
     def before(self) -> str:
@@ -95,6 +93,7 @@ def _action(act: Act, campaign: Campaign, words: Language) -> Action:
     return Action(
         label=act.label[words.tag] if act.label else name,
         colon=words.words["colon"],
+        between=words.words["beside"],
         link=Link(_host(url), url),
         telephone=act.telephone,
         safety=safety,

@@ -29,8 +29,8 @@ def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     words = scene.words
     years = dict.fromkeys(_from_to(figure, words) for figure in figures)
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    told = ", ".join(["{source}", *years, *list(notes)[: len(figures) == 1]])
-    return f"{words.words['source']}{words.words['colon']}{told}."
+    told = words.apart(["{source}", words.items(years), *list(notes)[: len(figures) == 1]])
+    return words.stopped(f"{words.words['source']}{words.words['colon']}{told}")
 
 
 def _from_to(figure: ResolvedFigure, words: Language) -> str:
@@ -65,5 +65,5 @@ def _as_of(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     years = [figure.year(scene.moment) for figure in figures]
     years += [part.year(scene.moment) for figure in figures for part in figure.parts]
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    said = dict.fromkeys(words.year(year) for year in years)
-    return ", ".join([*said, *list(notes)[: len(figures) == 1]])
+    said = words.items(words.year(year) for year in years)
+    return words.apart([said, *list(notes)[: len(figures) == 1]])

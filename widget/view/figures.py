@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from widget.campaign.amounts import between, exact, in_time, intervals, time_for
+from widget.campaign.amounts import between, exact, in_seconds, in_time, intervals, time_for
 from widget.campaign.figures.base import Published, ResolvedFigure
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language
+from widget.language.messages import Quantity
 from widget.language.rounding import significant
-from widget.numbers.rates import SECONDS
 from widget.view import view
 from widget.view.linkcard import EPOCH
 from widget.view.links import names, publishers
@@ -23,11 +23,16 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure in words: how much of what, how often, as of when, by whom; spread: how many a second."""
+    """A figure in words: how much of what, how often, as of when, by whom.
 
+    counted: the amount with its unit. spread: how many a second.
+    """
+
+    words: Language
     name: str
     unit: str
     amount: str
+    counted: str
     per: str
     spread: str
     as_of: str
@@ -44,27 +49,28 @@ class FigureText:
     def plain(self) -> str:
         """The amount for programs; of a range the least and the most."""
         rates = self.resolved.rates()
-        worked_out = (significant(rate * SECONDS[time_for(rates)]) for rate in rates)
+        worked_out = map(significant, in_seconds(rates, time_for(rates), self.resolved))
         amounts = [each.amount for each in _newest(self.resolved)] or worked_out
         return "–".join(f"{amount:f}" for amount in amounts)
 
     @property
     def measured(self) -> str:
         """What of, and how often."""
-        return ", ".join(filter(None, (self.unit, self.per)))
+        return self.words.apart((self.unit, self.per))
 
     @property
     def heading(self) -> str:
         """What a list of data sets calls it."""
-        return f"{self.unit} ({self.resolved.source.publisher}, {self.year})"
+        told = self.words.apart((self.resolved.source.publisher, self.words.year(self.year)))
+        return self.unit + self.words.say("brackets", inside=told)
 
     @property
     def description(self) -> str:
         """All of it in one line."""
-        source = self.resolved.source
-        said = " ".join(filter(None, (self.amount, self.unit, self.per))) + f", {self.as_of}"
-        published = f"{source.publisher}, {source.title}, {self.published}"
-        return "; ".join(filter(None, [said, published, self.note]))
+        source, apart = self.resolved.source, self.words.apart
+        said = apart((" ".join(filter(None, (self.counted, self.per))), self.as_of))
+        published = apart((source.publisher, source.title, self.published))
+        return self.words.words["semicolon"].join(filter(None, (said, published, self.note)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +107,8 @@ def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
 
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
-    years = dict.fromkeys(words.year(figure.year) for figure in figures(campaign, words))
-    return names(publishers(campaign.resolved.values()), words), ", ".join(years)
+    years = [words.year(figure.year) for figure in figures(campaign, words)]
+    return names(publishers(campaign.resolved.values()), words), words.items(years)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
@@ -120,11 +126,12 @@ def _newest(figure: ResolvedFigure) -> tuple[Published, ...]:
     return figure.published[-len(figure.courses) :]
 
 
-def _amount(figure: ResolvedFigure, words: Language) -> str:
+def _amount(figure: ResolvedFigure, words: Language) -> Quantity:
     """As it was published; what is made of other figures, by the time in which there is enough of it."""
-    newest = [exact(published.amount, figure.figure, words) for published in _newest(figure)]
-    rates = figure.rates()
-    return between(newest, words) or in_time(rates, time_for(rates), figure.figure, words).text
+    newest, rates = [published.amount for published in _newest(figure)], figure.rates()
+    if not newest:
+        return in_time(rates, time_for(rates), figure, words)
+    return Quantity(between([exact(each, figure.figure, words) for each in newest], words), newest[-1])
 
 
 def _per(figure: ResolvedFigure, words: Language) -> str:
@@ -139,12 +146,15 @@ def _per(figure: ResolvedFigure, words: Language) -> str:
 def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:
     source, amount, per = figure.source, _amount(figure, words), _per(figure, words)
     unit = figure.unit[words.tag]
+    counted = words.say("counted", n=amount, unit=unit)
     return FigureText(
+        words=words,
         name=name,
         unit=unit,
-        amount=amount,
+        amount=amount.text,
+        counted=counted,
         per=per,
-        spread=_spread(figure, f"{amount} {unit}", per, words),
+        spread=_spread(figure, counted, per, words),
         as_of=words.say("as_of", date=words.date(figure.as_of)),
         published=words.say("published", date=words.date(source.date)),
         resolved=figure,
@@ -161,9 +171,9 @@ def _spread(figure: ResolvedFigure, amount: str, per: str, words: Language) -> s
     if len(figure.published) > len(figure.courses):
         first, last = (words.year(pieces[end].year or figure.as_of.year) for end in (0, -1))
         return words.say("method.series", first=first, last=last)
-    if abs(significant(rates[-1])) < 1:
+    second = in_time(rates, "second", figure, words)
+    if not second.number:
         return words.say("method.rare", amount=amount, per=per, interval=intervals(rates, words))
-    second = in_time(rates, "second", figure.figure, words).text
     return words.say("method.even", amount=amount, per=per, second=second)
 
 
@@ -197,9 +207,10 @@ def _bar(figure: ResolvedFigure, longest: Fraction, words: Language) -> Bar:
     """Of a range as long as the most of it."""
     rates = figure.rates()
     length = f"{float(round(figure.rate / longest * LONGEST, 3)):.3f}"
-    if abs(significant(figure.rate * SECONDS["day"])) < 1:
+    day = in_time(rates, "day", figure, words)
+    if not day.number:
         often = f"{words.words['per.one']} {intervals(rates, words)}"
         return Bar(figure.unit[words.tag], often, length, "")
     exactly = [exact(each.amount, figure.figure, words) for each in figure.published if each.per == "day"]
-    value = between(exactly, words) or in_time(rates, "day", figure.figure, words).text
+    value = between(exactly, words) or day.text
     return Bar(figure.unit[words.tag], value, length, words.words["per.day"])

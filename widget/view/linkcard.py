@@ -58,7 +58,7 @@ def of_page(
     name = next(iter(campaign.widgets), "")
     return Card(
         title=clipped(title, TITLE),
-        description=clipped(" ".join(texts) or title, DESCRIPTION),
+        description=clipped(words.run_on(texts) or title, DESCRIPTION),
         locale=_locale(words.tag),
         others=_others(campaign, words.tag),
         url=absolute(path) if absolute else "",

@@ -26,7 +26,7 @@ def publishers(figures: Iterable[ResolvedFigure]) -> tuple[Link, ...]:
 
 def names(links: Iterable[Link], words: Language) -> str:
     """The texts of links, as in "Child Focus and Interpol"."""
-    return words.words["and"].join(dict.fromkeys(link.text for link in links))
+    return words.listed(link.text for link in links)
 
 
 def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
@@ -35,7 +35,7 @@ def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
     anchors = []
     for link in links:
         seen[link.text] += 1
-        number = f" ({words.number(seen[link.text])})" if seen[link.text] > 1 else ""
+        number = words.say("brackets", inside=words.number(seen[link.text])) if seen[link.text] > 1 else ""
         url, named = escape(link.url), escape(f"{link.text}{number}")
-        anchors.append(Markup(f'<a href="{url}" target="_blank" rel="noopener">{named}</a>'))
-    return escape(text).replace("{source}", escape(words.words["and"]).join(anchors))
+        anchors.append(f'<a href="{url}" target="_blank" rel="noopener">{named}</a>')
+    return escape(text).replace("{source}", Markup(words.listed(anchors)))

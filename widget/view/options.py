@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from widget.campaign.kinds.base import Widget
 from widget.campaign.models import Campaign
-from widget.language.cldr import NUMBERINGS, Language
+from widget.language.cldr import NUMBERINGS, Language, language
+from widget.language.icu import form
 from widget.language.negotiate import choose
-from widget.language.tags import canonical
+from widget.language.tags import canonical, digits
 from widget.view import colour
 
 THEMES = tuple(colour.PAPERS)
@@ -94,7 +95,7 @@ class OptionError(Exception):
 
 
 class _RefusedError(Exception):
-    def __init__(self, allowed: str, near: str = "") -> None:
+    def __init__(self, *allowed: str, near: str = "") -> None:
         self.allowed, self.near = allowed, near
 
 
@@ -128,12 +129,14 @@ def parse(
         "size": _size,
     }
     wrong = []
+    query = {**query, "numbering": query.get("numbering") or _numbering(query.get("lang", ""), campaign)}
     for name, parser in parsers.items():
         if query.get(name):
             try:
                 values[FIELDS.get(name, name)] = parser(query[name])
             except _RefusedError as refused:
-                wrong.append(Wrong(name, query[name][:SHOWN], refused.allowed, refused.near))
+                allowed = words.items(refused.allowed)
+                wrong.append(Wrong(name, query[name][:SHOWN], allowed, refused.near))
     if wrong:
         raise OptionError(wrong)
     return Options(**{name: value for name, value in values.items() if _applies(name, widget, ending)})
@@ -151,7 +154,7 @@ def _applies(name: str, widget: Widget, ending: str) -> bool:
 
 def _one_of(value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
-        raise _RefusedError(", ".join(allowed))
+        raise _RefusedError(*allowed)
     return value
 
 
@@ -164,8 +167,18 @@ def _lang(value: str, languages: Sequence[str]) -> str:
     name = canonical(value)
     found = choose(name, languages) if name.replace("-", "").isalnum() else None
     if not found:
-        raise _RefusedError(", ".join(languages))
+        raise _RefusedError(*languages)
     return found
+
+
+def _numbering(lang: str, campaign: Campaign) -> str:
+    """The one of NUMBERINGS that `lang` asks for by its extension (UTS 35, -u-nu-), or empty."""
+    system = digits(lang)
+    found = choose(canonical(lang), campaign.languages) if system else None
+    if not found:
+        return ""
+    asked = "".join(form("{n, number}", f"{found}-u-nu-{system}", n=digit) for digit in range(10))
+    return next((name for name in NUMBERINGS if language(found, name).digits == asked), "")
 
 
 def _accent(value: str, theme: str, words: Language) -> str:
@@ -176,7 +189,8 @@ def _accent(value: str, theme: str, words: Language) -> str:
     ratio = colour.contrast(parsed, paper)
     if ratio < colour.MINIMUM:
         rounded = words.number(Decimal(ratio).quantize(Decimal("0.01"), ROUND_DOWN))
-        raise _RefusedError(words.say("error.contrast", ratio=rounded), colour.passing(parsed, paper))
+        passing = colour.passing(parsed, paper)
+        raise _RefusedError(words.say("error.contrast", ratio=rounded), near=passing)
     return parsed
 
 

@@ -13,6 +13,9 @@ from widget.language.messages import Message, Quantity, Values, message
 from widget.language.rounding import ratio
 from widget.numbers.rates import SECONDS, Rate
 
+# How many, also how many more or less: a change has no sign, our words for it say which way it goes.
+COUNTED = EVENTS | {"by_minute", "by_day"}
+
 
 def fill(template: str, makers: Makers, words: Language) -> str:
     """`template` with its placeholders filled in; only those that it has are worked out."""
@@ -24,7 +27,7 @@ def sentence(template: str, makers: Makers, words: Language, *, rare: str) -> st
     """`template` filled in; or if it would say less than one event, our words `rare`: how long one takes."""
     read = message(template)
     values = _values(read, makers)
-    if any(not _number(values[name]) for name in EVENTS.intersection(values) - _foreseen(read)):
+    if any(not _number(values[name]) for name in COUNTED.intersection(values) - _foreseen(read)):
         return fill(words.words[rare], makers, words)
     return read.fill(values, words.plural_form)
 
@@ -50,14 +53,17 @@ def _amounts(scene: Scene) -> Makers:
     minutes = scene.choices.minutes or 1
     # Of several figures, those of the one that there is most of.
     now = [span.start for span in scene.spans] if scene.moment else [rate * 60 * minutes for rate in rates]
-    pers = {per: partial(in_time, rates, per, figure.figure, words) for per in SECONDS if per != "year"}
+    pers = {per: partial(in_time, rates, per, figure, words) for per in SECONDS if per != "year"}
+    changes = sorted(map(abs, figure.rates(scene.moment)))
     scale = 10**figure.figure.decimals
     # So far only what is whole has been, as the number that ticks shows.
     shown = [Fraction(span.whole(span.start * scale), scale) for span in scene.spans] if scene.moment else now
     return {
         **pers,
         # "year" is the year of the figure.
-        "yearly": lambda: in_time(rates, "year", figure.figure, words),
+        "yearly": lambda: in_time(rates, "year", figure, words),
+        "by_minute": lambda: in_time(changes, "minute", figure, words),
+        "by_day": lambda: in_time(changes, "day", figure, words),
         "n": lambda: quantity(shown, figure.figure, words, full=True),
         "about": lambda: quantity(now, figure.figure, words),
         "floor": lambda: quantity(now, figure.figure, words, ROUND_FLOOR),

@@ -13,4 +13,4 @@ def explain(wrong: Wrong, language: Language) -> str:
 def complain(wrong: Wrong, language: Language) -> str:
     """What is wrong with a value, what is allowed, and what would be near it."""
     refused = language.say("error.option", value=bare(wrong.value), allowed=wrong.allowed)
-    return f"{refused} {language.say('error.near', colour=wrong.near)}" if wrong.near else refused
+    return language.run_on((refused, wrong.near and language.say("error.near", colour=wrong.near)))

@@ -121,7 +121,10 @@ class View:
         if self.chart:
             amounts = (f"{point.label}{colon}{point.text}" for point in self.chart.points)
             return (*amounts, *self.chart.notes)
-        return tuple(f"{each.quote} {each.by}. {each.title}{colon}{each.url}" for each in self.quotations)
+        stopped = self.language.stopped
+        return tuple(
+            f"{each.quote} {stopped(each.by)} {each.title}{colon}{each.url}" for each in self.quotations
+        )
 
     @property
     def publishers(self) -> str:
@@ -156,7 +159,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
     fillers = makers(widget, scene)
     estimate = any(figure.estimate for figure in figures)
     average, brief = caveats(widget, scene, estimate=estimate)
-    rare = _rare(widget, figures)
+    rare = _rare(widget, scene)
     sentence = sentence_of(widget.template(scene), fillers, words, rare=rare)
     hero, bars = widget.hero(scene), widget.bars(scene)
     larger = _ratio(figures) if widget.compares else Decimal(0)
@@ -169,7 +172,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
         language=words,
         label=fill(widget.label[options.lang], fillers, words),
         sentence=sentence,
-        lasting=_lasting(widget, fillers, words, rare) if widget.clock else sentence,
+        lasting=_lasting(fillers, scene, rare) if widget.clock else sentence,
         estimate=estimate,
         average=average,
         average_brief=brief,
@@ -223,17 +226,18 @@ def figures_of(campaign: Campaign, widget: Widget) -> tuple[ResolvedFigure, ...]
     return widget.shown(campaign.resolved)
 
 
-def _rare(widget: Widget, figures: Sequence[ResolvedFigure]) -> str:
+def _rare(widget: Widget, scene: Scene) -> str:
     """Our words for what happens too seldom to be said in a number."""
-    if figures[0].levels:
+    if scene.changes:
         return "slow_change"
     return "none_yet" if widget.clock else "rare"
 
 
-def _lasting(widget: Widget, fillers: Makers, words: Language, rare: str) -> str:
+def _lasting(fillers: Makers, scene: Scene, rare: str) -> str:
     """What is true at any time: how fast it goes."""
-    key = widget.rates if rare == "slow_change" else "rates_of"
-    return sentence_of(words.words[key], fillers, words, rare="rare" if rare == "none_yet" else rare)
+    key = "rates_change" if scene.changes else "rates_of"
+    rare = "rare" if rare == "none_yet" else rare
+    return sentence_of(scene.words.words[key], fillers, scene.words, rare=rare)
 
 
 def _ratio(figures: Sequence[ResolvedFigure]) -> Decimal:

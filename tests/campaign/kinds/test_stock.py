@@ -69,7 +69,7 @@ def test_a_slow_stock_says_how_long_one_more_takes(tmp_path: Path) -> None:
     slow = sourced(amount=24, per="day", as_of=date(2024, 7, 1))
     seen = shown(tmp_path, {**PEOPLE, "changes": ["slow"]}, slow=slow)
 
-    assert seen.sentence == "On average one more every 1 hour: things."
+    assert seen.sentence == "On average one more every 60 minutes: things."
 
 
 def test_a_stock_in_another_unit_ticks_in_that_one(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What every form of figure has, and what the rest of the house may know of one."""
 
+from calendar import isleap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -25,7 +26,7 @@ from widget.campaign.fields import (
     refusal,
 )
 from widget.numbers.course import Course, Level, Piece
-from widget.numbers.rates import Per, Rate
+from widget.numbers.rates import DAY, SECONDS, Per, Rate
 
 # A calendar year has up to 366 days, and one in a thousand mean years shall be possible.
 SLOWEST = Rate(1, 366 * 86_400 * 1_000)
@@ -65,6 +66,11 @@ class Figure(Model):
 
     # The key by which this form is known; the form of None is taken where no other fits.
     mark: ClassVar[str | None] = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts what is whole, such as people, rather than measure money, tonnes or kilowatts."""
+        return not (self.currency or self.after or self.decimals)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -132,6 +138,14 @@ class ResolvedFigure:
     def year(self, moment: datetime | None = None) -> int:
         """The year whose rate it goes by at `moment`, or that of the newest."""
         return (moment and self.courses[0].piece(moment).year) or self.as_of.year
+
+    @cached_property
+    def year_length(self) -> int:
+        """Seconds of a year at its newest rate: the total of a leap year reads back as it was published."""
+        lengths = {part.year_length for part in self.parts}
+        if self.published and (year := self.published[-1].year):
+            lengths = {(365 + isleap(year)) * DAY}
+        return lengths.pop() if len(lengths) == 1 else SECONDS["year"]
 
     @property
     def unit(self) -> Mapping[str, str]:

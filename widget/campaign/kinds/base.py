@@ -52,8 +52,6 @@ class Widget(Model):
     options: ClassVar[frozenset[str]] = frozenset()
     # How high its frame is in each layout.
     heights: ClassVar[Mapping[str, Height]] = HEIGHTS
-    # Our words for how fast its numbers go, for a sentence that says nothing of them.
-    rates: ClassVar[str] = "rates"
     # The placeholders that each of its texts may hold.
     placeholders: ClassVar[Mapping[str, frozenset[str]]] = {"label": LABEL, "sentence": SENTENCE}
 
@@ -84,7 +82,8 @@ class Widget(Model):
     def template(self, scene: Scene) -> str:
         """Its sentence, with placeholders."""
         sentence = self.sentence[scene.words.tag]
-        return sentence if "{" in sentence else f"{sentence} {scene.words.words[self.rates]}"
+        rates = "rates_change" if scene.changes else "rates"
+        return sentence if "{" in sentence else scene.words.run_on((sentence, scene.words.words[rates]))
 
     def makers(self, scene: Scene) -> Makers:
         """Placeholders that only this kind can fill in."""

@@ -19,4 +19,4 @@ class Every(Single):
         rates = scene.figure.rates()
         interval = intervals(rates, scene.words, short=True)
         before, _, after = scene.words.say("one_every", interval="\0").partition("\0")
-        return Hero(before.strip(), interval, after.strip())
+        return Hero(before, interval, after)

@@ -37,7 +37,6 @@ class Goal(Single):
     )
 
     clock: ClassVar[bool] = True
-    rates: ClassVar[str] = "rates_change"
     placeholders: ClassVar[Mapping[str, frozenset[str]]] = {
         **Single.placeholders,
         "label": Single.placeholders["label"] | {"goal"},

@@ -20,7 +20,6 @@ class Leveled(Single):
     """The amount of a stock, from now on by its rate."""
 
     clock: ClassVar[bool] = True
-    rates: ClassVar[str] = "rates_change"
 
     @property
     def stock_names(self) -> tuple[str, ...]:

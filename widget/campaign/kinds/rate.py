@@ -24,7 +24,7 @@ class RateTable(Single):
     def rows(self, scene: Scene) -> Rows:
         """A row for each length of time but the week, in which there is an event; else how long one takes."""
         figure, words = scene.figures[0], scene.words
-        found = {per: in_time(figure.rates(), per, figure.figure, words) for per in SECONDS if per != "week"}
+        found = {per: in_time(figure.rates(), per, figure, words) for per in SECONDS if per != "week"}
         rows = [(words.words[f"per.{per}"], amount.text) for per, amount in found.items() if amount.number]
         if not found["second"].number and len(figure.courses) == 1:
             rows.append((words.words["per.one"], intervals(figure.rates(), words)))

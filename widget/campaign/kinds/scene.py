@@ -66,6 +66,12 @@ class Scene:
         return max(self.figures, key=lambda figure: figure.rate)
 
     @property
+    def changes(self) -> bool:
+        """Whether its numbers say how much something changes: a stock, or a sum that falls."""
+        first = self.figures[0]
+        return bool(first.levels) or first.rate < 0
+
+    @property
     def local(self) -> datetime:
         """The moment in the campaign's time zone."""
         return (self.moment or EPOCH).astimezone(self.zone)
@@ -87,7 +93,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Hero:
-    """A number that stands still in place of one that ticks, and the words around it."""
+    """A number that stands still in place of one that ticks, and the words around it with their spaces."""
 
     before: str
     number: str
@@ -96,4 +102,4 @@ class Hero:
     @property
     def text(self) -> str:
         """All of it."""
-        return " ".join(filter(None, (self.before, self.number, self.after)))
+        return f"{self.before}{self.number}{self.after}"

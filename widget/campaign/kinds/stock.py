@@ -18,7 +18,7 @@ class Stock(Leveled):
         per = time_for([rate for part, _ in figure.changes for rate in part.rates(scene.moment)])
         rows = []
         for part, sign in figure.changes:
-            amount = in_time(part.rates(scene.moment), per, part.figure, words).text
+            amount = in_time(part.rates(scene.moment), per, part, words).text
             said = words.say(f"change.{per}", unit=part.unit[words.tag])
             rows.append((said, signed(amount, sign, words)))
         return tuple(rows)

@@ -7,12 +7,12 @@ from typing import ClassVar, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from widget.campaign.amounts import in_time
+from widget.campaign.amounts import in_seconds, mean
 from widget.campaign.fields import FigureNames, Group, refusal
 from widget.campaign.figures.base import ResolvedFigure, merged
 from widget.campaign.kinds.base import HEIGHTS, Widget
 from widget.campaign.kinds.scene import Bar, Height, Rows, Scene
-from widget.numbers.rates import SECONDS, Rate
+from widget.numbers.rates import Rate
 
 # Of how many heads amounts are said: the least of which there is one or more of each.
 HEADS = (1, 1_000, 100_000, 1_000_000)
@@ -76,7 +76,7 @@ class Versus(Widget):
         rows = []
         for figure in scene.figures:
             amounts = [rate * heads for rate in figure.rates()]
-            said = in_time(amounts, "year", figure.figure, words).text
+            said = mean(in_seconds(amounts, "year", figure), figure, words).text
             rows.append((figure.unit[words.tag], said))
         return tuple(rows)
 
@@ -116,5 +116,5 @@ def _for_one(figure: ResolvedFigure, heads: ResolvedFigure) -> ResolvedFigure:
 
 
 def _heads(figures: tuple[ResolvedFigure, ...]) -> int:
-    least = min(abs(figure.rates()[0]) for figure in figures) * SECONDS["year"]
+    least = min(abs(figure.rates()[0]) * figure.year_length for figure in figures)
     return next((heads for heads in HEADS if least * heads >= 1), HEADS[-1])

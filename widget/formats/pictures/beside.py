@@ -74,7 +74,7 @@ def standing(view: View, measures: Measures, between: tuple[float, float], room:
 
 
 def _number(before: str, number: str, after: str) -> tuple[Run, ...]:
-    around = [Run(f"{before} ", face=SERIF, scale=WORDS)] if before else []
-    behind = [Run(f" {after}", face=SERIF, scale=WORDS)] if after else []
+    around = [Run(before, face=SERIF, scale=WORDS)] if before else []
+    behind = [Run(after, face=SERIF, scale=WORDS)] if after else []
     runs: Sequence[Run] = [*around, Run(number, face=BOLD), *behind]
     return tuple(runs)
