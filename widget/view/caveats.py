@@ -28,8 +28,7 @@ def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     """The sources of what stands as it was published, and the years that it is of."""
     words = scene.words
     years = dict.fromkeys(_from_to(figure, words) for figure in figures)
-    notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    told = words.apart(["{source}", words.items(years), *list(notes)[: len(figures) == 1]])
+    told = words.apart(["{source}", words.items(years), *_notes(figures, words)])
     return words.stopped(f"{words.words['source']}{words.words['colon']}{told}")
 
 
@@ -64,6 +63,14 @@ def _as_of(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     words = scene.words
     years = [figure.year(scene.moment) for figure in figures]
     years += [part.year(scene.moment) for figure in figures for part in figure.parts]
-    notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    said = words.items(words.year(year) for year in years)
-    return words.apart([said, *list(notes)[: len(figures) == 1]])
+    return words.apart([words.items(words.year(year) for year in years), *_notes(figures, words)])
+
+
+def _notes(figures: Sequence[ResolvedFigure], words: Language) -> list[str]:
+    """What is to be said of the sources; of several figures each note says which one it is about."""
+    noted = [(figure, figure.source.note[words.tag]) for figure in figures if figure.source.note]
+    notes = list(dict.fromkeys(note for _, note in noted))
+    if len(figures) == 1 or len(notes) == 1 < len(noted):
+        return notes
+    told = (f"{figure.unit[words.tag]}{words.words['colon']}{note}" for figure, note in noted)
+    return [words.words["semicolon"].join(told)] if noted else []
