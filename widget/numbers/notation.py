@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from widget.language.cldr import Language
+from widget.language.digits import leftward
 
 # More digits than any number has: a row at its end is grouped as in the middle of a long number.
 LONG = "1" * 9
@@ -102,6 +103,11 @@ class Notation:
         """The decimal sign or the separator behind the digit of 10**place, or nothing."""
         behind = self.row("0" * (place + 1), separated)[1:2]
         return "" if behind in self.language.digits else behind
+
+    @property
+    def moves(self) -> bool:
+        """Whether a number that gains digits moves: its beginning, where they come, is that of the line."""
+        return self.language.direction == "ltr" or leftward(self.language.digits)
 
     @property
     def separates(self) -> int:
