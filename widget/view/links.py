@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from widget.campaign.figures.base import ResolvedFigure
 from widget.language.cldr import Language
+from widget.language.isolates import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def publishers(figures: Iterable[ResolvedFigure]) -> tuple[Link, ...]:
 
 def names(links: Iterable[Link], words: Language) -> str:
     """The texts of links, as in "Child Focus and Interpol"."""
-    return words.words["and"].join(dict.fromkeys(link.text for link in links))
+    return words.words["and"].join(dict.fromkeys(_name(link.text, words) for link in links))
 
 
 def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
@@ -37,5 +38,9 @@ def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
     for link in links:
         seen[link.text] += 1
         number = f" ({words.number(seen[link.text])})" if seen[link.text] > 1 else ""
-        anchors.append(anchor.format(link.url, f"{link.text}{number}"))
+        anchors.append(anchor.format(link.url, _name(f"{link.text}{number}", words)))
     return escape(text).replace("{source}", escape(words.words["and"]).join(anchors))
+
+
+def _name(text: str, words: Language) -> str:
+    return isolated(text, rtl=words.direction == "rtl")
