@@ -80,7 +80,7 @@ KNOWN = re.compile(
     r"[ -\u03e1\u03f0-\u06ff\u0750-\u077f\u0870-\u09f1\u0a01-\u0edf\u1000-\u10ff\u1200-\u1399\u1780-\u17f9"
     r"\u1d00-\u1df9\u1dfb-\u20c0]+"
 )
-# What leaves no mark, whether a font has it or not: spaces, controls, what joins, isolates or selects, our marks.
+# What leaves no mark, whether a font has it or not: spaces, controls, what joins, isolates or selects.
 UNSEEN = re.compile(
     "[\\0-\x20\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufdd0-\ufdd2"
     "\ufe00-\ufe0f\ufeff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from widget.campaign.helplines import WORLD, helplines
@@ -11,24 +10,25 @@ from widget.campaign.models import Act, Campaign, Service
 from widget.language.cldr import Language, language
 from widget.view.links import Link
 
+# From right to left too the telephone comes behind the address, and its + before it (UAX 9, 2.6).
+BETWEEN = {"ltr": " · ", "rtl": " ·\u200f \u200e"}
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One act: what to do, at which address (as text and link), by telephone, and with what care.
 
-    colon: what the language has between the label and the address, with its spaces. safety_short: for where
-    there is little room; the whole of it where a campaign has no shorter one.
+    colon, between: what the language has between the label and the address, and between that and the
+    telephone. safety_short: for where there is little room; the whole of it where a campaign has no shorter.
     """
 
     label: str
     colon: str
+    between: str
     link: Link
     telephone: str | None
     safety: str
     safety_short: str
-
-    # What stands between the address and the telephone.
-    between: ClassVar[str] = " · "
 
     @property
     def before(self) -> str:
@@ -96,6 +96,7 @@ def _action(act: Act, campaign: Campaign, words: Language) -> Action:
     return Action(
         label=act.label[words.tag] if act.label else name,
         colon=words.words["colon"],
+        between=BETWEEN[words.direction],
         link=Link(_host(url), url),
         telephone=act.telephone,
         safety=safety,
