@@ -1,12 +1,13 @@
 """Digits of every script stand whole in columns that are as wide as the widest of them, in three engines."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from tests.support.browsers.engines import Engine
-from tests.support.browsers.numbers import page
+from tests.support.browsers.numbers import page, picture
 from tests.support.browsers.reading import learn, read_still, read_styles
 from tests.support.browsers.timeline import seek
 from widget.language.cldr import language
@@ -42,3 +43,16 @@ def test_digits_are_whole_and_no_column_has_more_room_than_the_widest(
     for seconds in (1, 100_000):
         seek(engine, seconds * 1000)
         assert read_still(engine, ".n0", glyphs) == read_styles(engine, ".n0")
+
+
+@pytest.mark.parametrize("tag", ["ff-Adlm", "nqo"])
+def test_a_picture_gives_each_digit_that_runs_to_the_left_its_own_place(tag: str) -> None:
+    body = picture(odometer(RATE, START, language(tag)))
+    texts = re.findall(r'<text[^>]* unicode-bidi="bidi-override" ([^>]*)>(.*?)</text>', body)
+
+    for attributes, text in texts:
+        signs = re.sub(r"<[^>]*>", "", text)
+        places = re.findall(r' x="([^"]*)"', f" {attributes}{text}")
+        assert len(" ".join(places).split()) == len(signs)
+        assert max(signs) <= "\uffff" or len(places) == len(signs)
+    assert texts
