@@ -1,6 +1,7 @@
 """Years, stocks, goals, intervals, ranges and groups: whole at every width, and true when stopped."""
 
 from math import ceil
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +11,9 @@ from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.servers import CAMPAIGNS
 from tests.support.browsers.states import framed_states, open_framed, restyle, state
+from tests.support.drawings import shown
 from widget.campaign.load import load
+from widget.formats.html import html
 
 WIDGETS = load(CAMPAIGNS / "world.toml").widgets
 HIDDEN = (
@@ -68,3 +71,16 @@ def test_axe_finds_nothing(chromium: Chromium, server: str, name: str) -> None:
 
     # An embed stands in an article, which has the h1.
     assert [each["id"] for each in found if each["id"] != "page-has-heading-one"] == []
+
+
+@pytest.mark.parametrize(("lang", "edge"), [("en", "left"), ("he", "right")])
+def test_dots_begin_below_their_number(chromium: Chromium, tmp_path: Path, lang: str, edge: str) -> None:
+    file = tmp_path / "versus.html"
+    file.write_bytes(html(shown(tmp_path, lang, "versus")).body)
+    chromium.open(file.as_uri(), width=480, height=240)
+
+    number, dots = (
+        chromium.evaluate("(at, edge) => document.querySelector(at).getBoundingClientRect()[edge]", at, edge)
+        for at in (".n1", ".d1 path")
+    )
+    assert abs(number - dots) < 12

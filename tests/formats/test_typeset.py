@@ -53,7 +53,8 @@ def test_there_are_no_more_lines_than_there_have_to_be(tag: str, sentence: str) 
         ("ja", "毎分約13,200枚の子どもの性的虐待画像が共有されています。", "子ども"),
         ("ko", "매분 아동 성착취 이미지 약 13,200장이 공유됩니다.", "성착취"),
         ("th", "ทุกนาทีมีการแบ่งปันภาพการล่วงละเมิดทางเพศเด็กประมาณ 13,200 ภาพ", "ประมาณ"),
-        ("zh", "每分钟约有13,200张儿童性虐待图像被分享。", "13,200"),
+        ("zh", "每分钟约有13,200张儿童性虐待图像被分享。", "13,200张"),
+        ("zh-Hant", "每分鐘約有29,200棵樹被砍伐，每天4200萬棵。", "4200萬"),
         ("fr", "Environ 13\u202f200 images d’abus : « sexuels »", "« sexuels »"),
     ],
 )
@@ -71,6 +72,13 @@ def test_a_word_wider_than_the_room_is_broken_with_hyphens(room: int) -> None:
     assert all(line.endswith("-") for line in found[:-1])
     assert "".join(line.removesuffix("-") for line in found) == "Kindesmissbrauchsdarstellungen"
     assert all(width(line, 20) <= room for line in found)
+
+
+def test_the_pieces_of_a_long_word_are_about_equally_long() -> None:
+    word = "Bundeswaldflächenentwicklungsbeobachtungsstelle"
+    first, second = lines(word, 20, width(word, 20) - 1)
+
+    assert abs(width(first, 20) - width(second, 20)) < 60
 
 
 def test_a_soft_hyphen_shows_only_at_the_end_of_a_line() -> None:

@@ -8,13 +8,14 @@ from xml.sax.saxutils import escape
 import pytest
 import uharfbuzz
 from babel import Locale
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from widget.formats.pictures.drawing import Drawing, draw
 from widget.language import letters
 from widget.language.catalogue import product_languages, words
+from widget.language.characters import on_one_line
 from widget.language.cldr import language
 from widget.language.letters import FONTS, files, missing, spans
 
@@ -74,6 +75,60 @@ def test_spans_hold_the_text_and_name_what_is_missing(text: str) -> None:
 
     assert "".join(span.text for span in found) == text
     assert set(missing(text, "en")) <= set("".join(span.text for span in found if not span.family))
+
+
+@cache
+def shaper(family: str) -> uharfbuzz.Font:
+    return uharfbuzz.Font(
+        uharfbuzz.Face(uharfbuzz.Blob.from_file_path(files([family])[0]), FONTS[family].face)
+    )
+
+
+def boxes(text: str, tag: str) -> list[str]:
+    """The parts of a text that would be drawn with a box in them."""
+    found = []
+    for span in spans(text, tag):
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(span.text)
+        buffer.guess_segment_properties()
+        if span.family:
+            uharfbuzz.shape(shaper(span.family), buffer)
+            found += [span.text] * (not all(glyph.codepoint for glyph in buffer.glyph_infos))
+    return found
+
+
+@given(st.text(max_size=6), st.sampled_from(["en", "ar", "hi", "ja"]))
+@settings(deadline=None)
+def test_whatever_is_not_told_as_missing_is_drawn_without_a_box(text: str, tag: str) -> None:
+    text = on_one_line(text)
+
+    assert boxes(text, tag) == []
+    lost = "".join(span.text for span in spans(text, tag) if not span.family)
+    assert set(letters.UNSEEN.sub("", lost)) == set(missing(text, tag))
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        # Signs that are of the class of what has no mark, and have one.
+        ("\u0600 12", ""), ("\u06dd", ""), ("\u070f", "\u070f"), ("\ufff9", "\ufff9"),
+        # A key, a family, a flag, a mark of another script, one alone.
+        ("1\ufe0f\u20e3", ""), ("👨\u200d👩\u200d👧", ""), ("🇧🇪", ""), ("q\u064e", ""), ("\u0301", ""),
+        # For private use, and what is no character yet.
+        ("\ue000", "\ue000"), ("\u0378", "\u0378"),
+        # Joiners, soft hyphens, marks of direction.
+        ("می\u200cشود\u2067\u200f\u202e\xad", ""),
+    ],
+)  # fmt: skip
+def test_odd_characters_are_drawn_or_told(text: str, lost: str) -> None:
+    assert missing(text, "en") == lost
+    assert boxes(text, "en") == []
+
+
+def test_a_space_after_an_emoji_is_no_wider_than_others() -> None:
+    found = spans("🌳 CO₂", "en")
+
+    assert [span.family for span in found] == [letters.EMOJI, letters.SANS]
 
 
 @pytest.mark.parametrize("sign", ["₂", "≈", "№", "→", "€", "😀"])

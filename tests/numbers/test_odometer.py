@@ -22,6 +22,7 @@ from tests.support.timelines import (
     updates,
 )
 from widget.language.cldr import language
+from widget.language.digits import leftward
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.odometer import HORIZON, Odometer, odometer
 from widget.numbers.pace import UPDATES_PER_SECOND
@@ -145,7 +146,7 @@ def test_the_number_moves_over_just_what_is_still_hidden_before_it(
     words = language(tag)
     made = odometer(rate, start, words)
 
-    if words.direction == "rtl":
+    if words.direction == "rtl" and not leftward(words.digits):
         assert made.runs[0].shifts == ()
         return
     for time in moments(made, parts):

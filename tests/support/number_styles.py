@@ -34,12 +34,24 @@ class Styles:
         value = self.get(selector, name)
         return microseconds(value) if value else 0
 
+    def low(self, n: str, run: Run) -> tuple[str, ...]:
+        """The lines of the low strip, from one strip or from one for each digit."""
+        if not run.low or self.get(f"{n} .r::before", "content"):
+            return self.lines(f"{n} .r")
+        found = {i: self.get(f"{n} .r{i}::before", "content") for i in range(len(run.low[0]))}
+        digits = {i: string(content).split("\n") for i, content in found.items() if content}
+        rows = range(len(next(iter(digits.values()))))
+        return self._ordered(
+            f"{n} .r",
+            tuple("".join(digits[i][row] if i in digits else run.low[0][i] for i in found) for row in rows),
+        )
+
     def lines(self, selector: str) -> tuple[str, ...]:
         """The lines of a strip, which has just as many steps."""
         content = self.get(f"{selector}::before", "content")
-        if content is None:
-            return ()
-        rows = tuple(string(content).split("\n"))
+        return self._ordered(selector, tuple(string(content).split("\n"))) if content else ()
+
+    def _ordered(self, selector: str, rows: tuple[str, ...]) -> tuple[str, ...]:
         if name := self.get(f"{selector}::before", "animation-name"):
             assert self.get(f"{selector}::before", "animation-timing-function") == "linear"
             halves = (Fraction(2 * j + 1, 2 * len(rows)) for j in range(len(rows)))
@@ -108,7 +120,7 @@ def _run(styles: Styles, run: Run, n: str, made: Odometer) -> Run:
         digits=run.digits,
         period=styles.time(f"{n} .r::before", "animation-duration"),
         delay=-styles.time(f"{n} .c::before", "animation-delay"),
-        low=styles.lines(f"{n} .r"),
+        low=styles.low(n, run),
         lead=lead,
         lead_ends=styles.time(f"{n} .q", "animation-delay") if lead else 0,
         places=places,

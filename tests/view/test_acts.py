@@ -1,15 +1,17 @@
 """Where to report: the table of helplines, and how a campaign's page lists it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from tests.support.examples import CAMPAIGNS
 from tests.support.servers import ROOT
-from tests.support.toml import SMALL, write
+from tests.support.toml import SMALL, small, write
 from widget.campaign.helplines import WORLD, Helpline, Helplines, helplines
 from widget.campaign.load import load
+from widget.language.bidi import levels, order
 from widget.language.cldr import language
 from widget.view import acts as reports
 
@@ -110,3 +112,27 @@ def test_the_world_has_inhope_where_a_campaign_names_nobody(tmp_path: Path) -> N
     assert reports.own(loaded, language("en")) == ()
     assert len(reports.others(loaded, language("en"))) == len(helplines())
     assert reports.others(loaded, language("en"))[-1].address == "inhope.org"
+
+
+def in_language(lang: str, act: dict[str, str]) -> dict[str, Any]:
+    texts = {key: {lang: "א"} for key in ("label", "sentence")}
+    reading = {"kind": "elapsed", "figure": "births", **texts}
+    changes = {"languages": [lang], "figures__births__unit": {lang: "א"}, "widgets__reading": reading}
+    return small(**changes, act=[act])
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [("en", "a.org", "+32 2"), ("he", "+32 2", "a.org"), ("ar", "+32 2", "a.org")],
+)
+def test_a_telephone_stands_behind_its_address_in_either_direction(
+    tmp_path: Path, lang: str, first: str, second: str
+) -> None:
+    act = {"region": "001", "service": "Somebody", "url": "https://a.org", "telephone": "+32 2 116 000"}
+    found = reports.action(load(write(tmp_path, in_language(lang, act))), lang)
+    assert found
+    text = found.text
+    seen = "".join(text[i] for i in order(levels(text, int(language(lang).direction == "rtl"))))
+
+    assert "+32 2 116 000" in seen
+    assert seen.index(first) < seen.index(second)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from widget.formats import html_number
 from widget.formats.templating import KINDS, Document, finished, palette, style_hash, template
 from widget.language.isolates import bare
+from widget.language.tags import script
 from widget.view import linkcard
 from widget.view.view import View
 
@@ -25,6 +26,8 @@ BROAD = (560, 480), (1200, 1120)
 COLUMN = (800, 250), (1200, 400)
 # How much of its line a letter takes, in square em, with the room that is left at the ends of lines.
 LETTER = 0.8
+# Scripts whose letters reach far up and down, and how much further apart their lines are.
+TALL, APART = ("Khmr", "Laoo", "Mymr"), 1.2
 # What of 240 px is left for texts beside a number, and how much less beside a drawing and beside a table.
 ROOM, DRAWING, TABLE, PLOT, SAID = 174, 38, 62, 20, 110
 # How much of that the label and the foot take, and the height of a sentence beside the number.
@@ -47,6 +50,8 @@ def html(view: View) -> Document:
 
 
 def _style(view: View) -> str:
+    tall = script(view.language.tag) in TALL
+    said = len(view.sentence) * (APART if tall else 1)
     return _kind(view).render(
         skeleton=template("embed.css"),
         view=view,
@@ -54,9 +59,10 @@ def _style(view: View) -> str:
         layout=_layout(view),
         shortened=_shortened(view),
         text=_fluid(_letters(view), _room(view), NARROW, "0.6875rem", "0.8125rem"),
-        large=_fluid(len(view.sentence), _room(view) - FOOT, NARROW, "1.15em", "1.625rem"),
-        alone=_fluid(len(view.sentence), _room(view) - FOOT, BROAD, "1.25rem", "2.25rem"),
-        beside=_fluid(len(view.sentence), BESIDE, COLUMN, "0.9375rem", "1.5rem"),
+        large=_fluid(said, _room(view) - FOOT, NARROW, "1.15em", "1.625rem"),
+        alone=_fluid(said, _room(view) - FOOT, BROAD, "1.25rem", "2.25rem"),
+        beside=_fluid(said, BESIDE, COLUMN, "0.9375rem", "1.5rem"),
+        tall=tall,
         edge="100%" if view.language.direction == "rtl" else "0",
         ems=_ems(view) or [1],
         palette=palette(view.light, view.dark, view.options.theme),
@@ -106,7 +112,7 @@ def _room(view: View) -> int:
     )
 
 
-def _fluid(letters: int, height: int, widths: Widths, least: str, most: str) -> str:
+def _fluid(letters: float, height: int, widths: Widths, least: str, most: str) -> str:
     """The font size at which so many letters fill that height.
 
     That is a root of the width; the line between two of its points lies below it.

@@ -21,8 +21,8 @@ from widget.view.view import Ticking
 
 # How wide digits and separators are at most, in em, in the bold faces of the systems.
 DIGIT, SEPARATOR = 0.66, 0.3
-# Half the height of a number's row, and how far below its middle the baseline is in system fonts, in ems.
-HALF, MIDDLE = 0.55, 0.39
+# Half the height of a number's row, in ems.
+HALF = 0.55
 # A strip of more lines than this zigzags.
 TALL = 10
 # WebKit alone knows the property (Blink removed it in 2014); rows of whole pixels it needs for `top`.
@@ -56,8 +56,10 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
 
 def ems(number: Ticking) -> float:
     """How wide a number may become, with what stands beside its digits."""
+    cell = digits.cell(number.odometer.notation.language.digits)
+    digit = max(DIGIT, cell.width * _shrink(cell))
     signs = (category(letter)[0] in "PZC" for letter in number.odometer.widest)
-    return round(sum(SEPARATOR if sign else DIGIT for sign in signs), 2)
+    return round(sum(SEPARATOR if sign else digit for sign in signs), 2)
 
 
 @lru_cache(maxsize=64)
@@ -102,28 +104,32 @@ def _part(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
 
 
 def _shrink(cell: digits.Cell) -> float:
-    """How much smaller digits have to be, so that none reaches out of its row, which is twice HALF high."""
-    return min(1, HALF / (cell.up - MIDDLE), HALF / (cell.down + MIDDLE))
+    """How much smaller digits have to be, so that none reaches out of its row, which is twice HALF high.
+
+    Chromium and WebKit place a line by the page's own font, Firefox by that of the digits.
+    """
+    middles = (digits.LATIN.middle, cell.middle)
+    return min(1, HALF / (cell.up - min(middles)), HALF / (cell.down + max(middles)))
 
 
 def _run(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
-    mirrored = odometer.notation.language.direction == "rtl"
+    language = odometer.notation.language
     if run.falls:
-        backward = tuple(reversed(odometer.notation.language.digits))
-        yield f'{n} .c::before{{content:"{_lines(backward)}"}}'
-    yield from _strips(run, n)
+        backward = tuple(reversed(language.digits))
+        yield _content(f"{n} .c", backward)
+    yield from _strips(run, n, language)
     yield from _heads(run.heads, run.ends, n)
     if run.head_separated and not run.heads[0].text:
         yield f"{n} .p0{{animation:on 0s {seconds(run.heads[1].start)} backwards}}"
     if run.head_separated and not run.heads[-1].text:
         yield f"{n} .p0{{animation:off 0s {seconds(run.heads[-1].start)} forwards}}"
-    yield from _shifts(run, n, mirrored, digits.leftward(odometer.notation.language.digits))
-    webkit = "".join(_webkit(run, n, mirrored))
+    yield from _shifts(run, n, language)
+    webkit = "".join(_webkit(run, n, language))
     if webkit:
         yield f"{WEBKIT}{{{webkit}}}"
 
 
-def _webkit(run: Run, n: str, mirrored: bool) -> Iterator[str]:
+def _webkit(run: Run, n: str, language: Language) -> Iterator[str]:
     """What WebKit is to do instead: move by `top` and `left`, and show every second line of a tall strip.
 
     It sleeps between the steps of an animation if that is not accelerated, as `transform` is, and has one
@@ -137,30 +143,29 @@ def _webkit(run: Run, n: str, mirrored: bool) -> Iterator[str]:
     every = 2 if len(run.low) > TALL else 1
     low, lead = run.low[::every], run.lead[::every]
     yield _below(f"{n} .r", low)
+    yield from _contents(f"{n} .r", low, language)
     if lead:
         ends = ceil(Fraction(len(lead) * run.period, len(low)))
         yield from _lead(lead, ends, run.delay, n)
         yield _below(f"{n} .q", lead)
     frame = "to" if run.falls else "0%"
     for i, shift in enumerate(run.shifts):
-        yield f"@keyframes {name(n)}-{i}{{{frame}{{left:{_distance(shift, mirrored)}}}}}"
+        yield f"@keyframes {name(n)}-{i}{{{frame}{{left:{_distance(shift, language)}}}}}"
 
 
 def _below(selector: str, lines: tuple[str, ...]) -> str:
     count = len(lines)
-    return (
-        f'{selector}::before{{content:"{_lines(lines)}";--y:-{count}00%;'
-        f"animation-timing-function:steps({count})}}"
-    )
+    return f"{selector}::before{{--y:-{count}00%;animation-timing-function:steps({count})}}"
 
 
-def _strips(run: Run, n: str) -> Iterator[str]:
+def _strips(run: Run, n: str, language: Language) -> Iterator[str]:
     if not run.low:
         return
     turns = (run.ends + run.delay) // run.period + 1
     if run.delay:
         yield f"{n} .c::before,{n} .q::before{{animation-delay:{ago(run.delay)}}}"
     yield from _low(run.low, run.period, turns, n)
+    yield from _contents(f"{n} .r", zigzag(run.low) if len(run.low) > TALL else run.low, language)
     for i, place in enumerate(run.places, 1):
         times = turns * run.period // place.period + 1
         duration = f"animation-duration:{seconds(place.period)}"
@@ -174,7 +179,8 @@ def _strips(run: Run, n: str) -> Iterator[str]:
 
 
 def _lead(lines: tuple[str, ...], period: int, delay: int, n: str) -> Iterator[str]:
-    yield from _strip(f"{n} .q", lines, period, 1)
+    yield _strip(f"{n} .q", lines, period, 1)
+    yield _content(f"{n} .q", lines)
     yield f"{n} .r{{animation:on 0s {seconds(period - delay)} backwards}}"
     yield f"{n} .q{{animation-delay:{seconds(period - delay)}}}"
 
@@ -193,10 +199,9 @@ def _low(lines: tuple[str, ...], period: int, turns: int, n: str) -> Iterator[st
     >>> re.findall(r"([0-9.]+)%{|(step-start|steps[(][0-9]+)", keyframes)
     [('0', ''), ('', 'steps(6'), ('54.5454545', ''), ('', 'step-start'), ('54.5454645', ''), ('', 'steps(5')]
     """
+    yield _strip(f"{n} .r", lines, period, turns)
     if len(lines) <= TALL:
-        yield from _strip(f"{n} .r", lines, period, turns)
         return
-    yield from _strip(f"{n} .r", zigzag(lines), period, turns)
     yield f"{n} .r::before{{animation-name:{name(n)}z;animation-timing-function:linear}}"
     count, down = len(lines), (len(lines) + 1) // 2
     up = count - down
@@ -231,11 +236,25 @@ def _rows(rows: int, count: int) -> str:
     return f"{-100 * rows / count:.7f}%"
 
 
-def _strip(selector: str, lines: tuple[str, ...], period: int, turns: int) -> Iterator[str]:
-    yield (
-        f'{selector}::before{{content:"{_lines(lines)}";animation-duration:{seconds(period)};'
+def _strip(selector: str, lines: tuple[str, ...], period: int, turns: int) -> str:
+    return (
+        f"{selector}::before{{animation-duration:{seconds(period)};"
         f"animation-timing-function:steps({len(lines)});animation-iteration-count:{turns}}}"
     )
+
+
+def _contents(selector: str, lines: tuple[str, ...], language: Language) -> Iterator[str]:
+    """The low strip: one where digits of every font are equally wide, else one for each digit."""
+    if language.latin:
+        yield _content(selector, lines)
+        return
+    for i, column in enumerate(zip(*lines, strict=True)):
+        if column[0] in language.digits:
+            yield _content(f"{selector}{i}", column)
+
+
+def _content(selector: str, lines: tuple[str, ...]) -> str:
+    return f'{selector}::before{{content:"{_lines(lines)}"}}'
 
 
 def _lines(lines: tuple[str, ...]) -> str:
@@ -250,7 +269,7 @@ def _heads(heads: tuple[Head, ...], ends: int, n: str) -> Iterator[str]:
         yield f'{n} .h :nth-child({i + 1})::before{{content:"{text(head.text)}"}}'
 
 
-def _shifts(run: Run, n: str, mirrored: bool, leftward: bool) -> Iterator[str]:
+def _shifts(run: Run, n: str, language: Language) -> Iterator[str]:
     """What is missing on the left is made up for: by the number, or where that ends on the right by what
     stands on its left."""
     names = []
@@ -258,13 +277,13 @@ def _shifts(run: Run, n: str, mirrored: bool, leftward: bool) -> Iterator[str]:
     for i, shift in enumerate(run.shifts):
         moved = f"{name(n)}-{i}"
         names.append(f"{moved} 0s {seconds(shift.moment)} {fill}")
-        yield f"@keyframes {moved}{{{frame}{{transform:translateX({_distance(shift, mirrored)})}}}}"
+        yield f"@keyframes {moved}{{{frame}{{transform:translateX({_distance(shift, language)})}}}}"
     if names:
-        beside = mirrored and not leftward
+        beside = language.direction == "rtl" and not digits.leftward(language.digits)
         yield f"{n} .{'x' if beside else 'w'}{{animation:{','.join(names)}}}"
 
 
-def _distance(shift: Shift, mirrored: bool) -> str:
-    if mirrored:
+def _distance(shift: Shift, language: Language) -> str:
+    if language.direction == "rtl":
         return f"calc(var(--w)*{shift.digits} + var(--s)*{shift.separators})"
     return f"calc(var(--w)*-{shift.digits} - var(--s)*{shift.separators})"

@@ -16,8 +16,8 @@ EM, BASELINE, HEIGHT = 48, 44, 56
 
 def em(language: Language) -> float:
     """The size of the font, in which no digit is higher than its row."""
-    _, up, down = cell(language.digits)
-    return min(EM, HEIGHT / (up + down))
+    room = cell(language.digits)
+    return min(EM, HEIGHT / (room.up + room.down))
 
 
 def baseline(language: Language) -> int:
@@ -28,7 +28,8 @@ def baseline(language: Language) -> int:
 @cache
 def pitch(language: Language) -> int:
     """How wide the column of a digit is."""
-    return round(PITCH * cell(language.digits).width / LATIN.width * em(language) / EM)
+    around = PITCH - LATIN.width * EM
+    return round(cell(language.digits).width * em(language) + around)
 
 
 def width(text: str, notation: Notation) -> int:

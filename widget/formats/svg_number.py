@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
+from unicodedata import bidirectional
 
 from widget.formats import typeset
 from widget.formats.html_number import ago, seconds
@@ -44,6 +45,19 @@ class Glyphs:
     name: str = ""
     up: int = 0
     anchor: str = ""
+
+    @property
+    def leftward(self) -> bool:
+        """Whether its digits run to the left, of which WebKit gives the first place to the last."""
+        return not self.anchor and any(bidirectional(sign) == "R" for sign in self.text)
+
+    @property
+    def apart(self) -> tuple[tuple[str, str, str], ...]:
+        """Each character with its own place, where some are two units of UTF-16, which Firefox counts."""
+        if max(self.text, default="") <= "\uffff":
+            return ()
+        across, down = self.x.split(), self.y.split()
+        return tuple(zip(self.text, across, down * (len(across) // len(down)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,19 @@ def width(text: str, size: float, face: Face = PLAIN, tag: str = "en") -> float:
     return size * _ems(text, face, tag)
 
 
+@lru_cache(maxsize=1024)
+def extent(text: str, face: Face = PLAIN, tag: str = "en") -> tuple[float, float]:
+    """How far the letters of `text` reach above the baseline and below it at most, in ems.
+
+    Those of Europe are not measured: their lines are far enough apart.
+    """
+    if letters.PLAIN.fullmatch(bare(text)):
+        return 0, 0
+    spans = letters.spans(bare(text), tag, face.serif)
+    reached = [letters.extent(span.text, span.family, face.bold) for span in spans]
+    return max(up for up, _ in reached), max(down for _, down in reached)
+
+
 def lines(text: str, size: float, room: float, face: Face = PLAIN, tag: str = "en") -> tuple[str, ...]:
     """`text` in as few lines as `room` allows, about equally long.
 
@@ -104,6 +117,17 @@ def _part(text: str, face: Face, tag: str) -> Part:
 
 
 def _pieces(word: str, room: float, face: Face, tag: str) -> list[Part]:
+    """A word in as few pieces as fit, about equally long."""
+    pieces, narrower = _cut(word, room, face, tag), room * NARROWER
+    while 1 < len(pieces) < len(clusters(word)):
+        tried, narrower = _cut(word, narrower, face, tag), narrower * NARROWER
+        if len(tried) > len(pieces):
+            break
+        pieces = tried
+    return [_part(piece, face, tag) for piece in pieces]
+
+
+def _cut(word: str, room: float, face: Face, tag: str) -> list[str]:
     """A word in pieces that fit, with a hyphen where letters have cases and so hyphens are known."""
     pieces = [""]
     for cluster in clusters(word):
@@ -112,7 +136,7 @@ def _pieces(word: str, room: float, face: Face, tag: str) -> list[Part]:
             pieces[-1] += SOFT_HYPHEN if _cased(pieces[-1][-1]) and _cased(cluster) else ""
             pieces.append("")
         pieces[-1] += cluster
-    return [_part(piece, face, tag) for piece in pieces]
+    return pieces
 
 
 def _cased(cluster: str) -> bool:

@@ -66,7 +66,8 @@ def clusters(text: str) -> list[str]:
 def words(text: str, locale: str) -> list[str]:
     """The parts between which a line may end (UAX 14), each with the spaces after it.
 
-    By phrases in Japanese, and by words in Korean and Chinese, as headlines are set.
+    By phrases in Japanese, and by words in Korean and Chinese, as headlines are set: with a number goes what
+    it is a number of.
     """
     parts = list(LineBreaker(text, f"{locale}-u-lw-phrase"))
     if locale.split("-")[0] not in CHINESE:
@@ -75,5 +76,6 @@ def words(text: str, locale: str) -> list[str]:
     found = [""]
     for part, end in zip(parts, accumulate(map(len, parts)), strict=True):
         found[-1] += part
-        found += [""] * (end in ends)
+        counted = part[-1].isdigit() and text[end : end + 1].isalpha()
+        found += [""] * (end in ends and not counted)
     return [part for part in found if part]

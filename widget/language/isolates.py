@@ -29,6 +29,11 @@ def english(text: str) -> str:
     return text.replace(core, f"{ENGLISH}{marked}{END}")
 
 
+def isolated(text: str, *, rtl: bool) -> str:
+    """A name in a text: whole where lines run from right to left, whichever way its letters do."""
+    return f"{OWN}{text}{END}" if rtl else text
+
+
 def bare(text: str) -> str:
     """`text` without marks."""
     return _replaced(text, ("", "", ""))

@@ -6,7 +6,7 @@ shapes is loaded when a text is first measured.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,7 @@ from widget.language.icu import clusters
 from widget.language.tags import script
 
 if TYPE_CHECKING:
+    from uharfbuzz import Buffer
     from uharfbuzz import Font as Shaper
 
 REGULAR, BOLD_WEIGHT = 400, 700
@@ -54,7 +55,7 @@ SCRIPTS = (
     "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai", "Symbols",
 )  # fmt: skip
 # Noto Sans Bengali is not among them: resvg does not join its letters as HarfBuzz does.
-SANS, SERIF, BENGALI = "Noto Sans", "Noto Serif", "Hind Siliguri"
+SANS, SERIF, BENGALI, EMOJI = "Noto Sans", "Noto Serif", "Hind Siliguri", "Noto Emoji"
 EAST_ASIAN_EXTRA = "cjk"
 EAST_ASIAN = {f"Noto Sans CJK {name}": face for face, name in enumerate(("JP", "KR", "SC", "TC", "HK"))}
 # Which of them a script is read in: the same character has another form in each.
@@ -71,13 +72,18 @@ FONTS = {
         family: Font("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", face=face, extra=EAST_ASIAN_EXTRA)
         for family, face in EAST_ASIAN.items()
     },
-    "Noto Emoji": Font("manimgx_fonts", "NotoEmoji[wght].ttf"),
+    EMOJI: Font("manimgx_fonts", "NotoEmoji[wght].ttf"),
 }
 # What Noto Sans and Noto Serif have, and what some font has that comes with the package.
 PLAIN = re.compile(r"[ -~\xa0-\u0377\u03a3-\u03e1\u03f0-\u052f\u2010-\u2064\u20a0-\u20c0]*")
 KNOWN = re.compile(
     r"[ -\u03e1\u03f0-\u06ff\u0750-\u077f\u0870-\u09f1\u0a01-\u0edf\u1000-\u10ff\u1200-\u1399\u1780-\u17f9"
-    r"\u1d00-\u1df9\u1dfb-\u20c0\ufdd0-\ufdd2]+"
+    r"\u1d00-\u1df9\u1dfb-\u20c0]+"
+)
+# What leaves no mark, whether a font has it or not: spaces, controls, what joins, isolates or selects.
+UNSEEN = re.compile(
+    "[\\0-\x20\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufdd0-\ufdd2"
+    "\ufe00-\ufe0f\ufeff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # What each of EAST_ASIAN has.
 EAST_ASIAN_KNOWN = re.compile(
@@ -89,7 +95,8 @@ UNKNOWN, SQUARE = 0.65, 1.0
 
 def missing(text: str, tag: str) -> str:
     """The characters of `text` that no installed font has, each once."""
-    rest = KNOWN.sub("", text)
+    # Within what is known there are places without a character.
+    rest = KNOWN.sub("", text) if text.isprintable() else text
     if not EAST_ASIAN.keys().isdisjoint(installed(FONTS)):
         rest = EAST_ASIAN_KNOWN.sub("", rest)
     return "".join(each for each in dict.fromkeys(rest) if not _covered(each, tag))
@@ -115,7 +122,7 @@ def spans(text: str, tag: str, serif: bool = False) -> tuple[Span, ...]:
     if PLAIN.fullmatch(text) and families[0] not in EAST_ASIAN:
         return (Span(text, families[0]),) if text else ()
     found: list[Span] = []
-    for cluster in clusters(text):
+    for cluster in _together(text, families):
         before = found[-1] if found else Span("", families[0])
         family = _family(cluster, families, before.family)
         if found and family == before.family:
@@ -150,21 +157,49 @@ def advance(text: str, family: str, bold: bool) -> float:
     """How wide `text` is in a font, in ems; about so wide, if `family` is empty."""
     if not family:
         return sum(SQUARE if _square(character) else UNKNOWN for character in text if character.isprintable())
+    shaper, glyphs = _shaped(text, family, bold)
+    width: float = sum(position.x_advance for position in glyphs.glyph_positions) / shaper.face.upem
+    return width
+
+
+@lru_cache(maxsize=1024)
+def extent(text: str, family: str, bold: bool) -> tuple[float, float]:
+    """How far `text` in a font reaches above the baseline and below it, in ems; not at all without a font."""
+    if not family:
+        return 0, 0
+    shaper, glyphs = _shaped(text, family, bold)
+    up = down = 0
+    for glyph, position in zip(glyphs.glyph_infos, glyphs.glyph_positions, strict=True):
+        if box := shaper.get_glyph_extents(glyph.codepoint):
+            top = box.y_bearing + position.y_offset
+            up, down = max(up, top), max(down, -top - box.height)
+    return up / shaper.face.upem, down / shaper.face.upem
+
+
+def _shaped(text: str, family: str, bold: bool) -> tuple["Shaper", "Buffer"]:
     import uharfbuzz
 
     buffer, shaper = uharfbuzz.Buffer(), _shaper(family, bold)
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(shaper, buffer)
-    width: float = sum(position.x_advance for position in buffer.glyph_positions) / shaper.face.upem
-    return width
+    return shaper, buffer
+
+
+def _together(text: str, families: Sequence[str]) -> Iterator[str]:
+    """The clusters of a text, or their characters where no font has all of one, as of a key with a number."""
+    for cluster in clusters(text):
+        yield from (cluster,) if _family(cluster, families, families[0]) else cluster
 
 
 def _family(cluster: str, families: Sequence[str], before: str) -> str:
-    """The first font that has all of a cluster; a space stands in the font of what is before it."""
-    seen = [character for character in cluster if not _invisible(character)]
+    """The first font that has all of a cluster; a space stands in the font of what is before it.
+
+    Not in that of emoji, whose space is as wide as they are.
+    """
+    seen = UNSEEN.sub("", cluster)
     if not seen:
-        return before
+        return before if before != EMOJI else families[0]
     return next((family for family in families if all(_has(family, each) for each in seen)), "")
 
 
@@ -184,12 +219,9 @@ def _has(family: str, character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _covered(character: str, tag: str) -> bool:
-    return _invisible(character) or any(_has(family, character) for family in _families(tag, False))
-
-
-def _invisible(character: str) -> bool:
-    """Whether it leaves no mark: a space, a control, or what joins, isolates or selects."""
-    return unicodedata.category(character) in ("Zs", "Cf", "Cc") or "\ufe00" <= character <= "\ufe0f"
+    return bool(UNSEEN.fullmatch(character)) or any(
+        _has(family, character) for family in _families(tag, False)
+    )
 
 
 def _square(character: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.core import get_global
 
@@ -95,6 +95,7 @@ def direction(tag: str) -> str:
     return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+@cache
 def script(tag: str) -> str:
     """The script that a tag names, else the one that its language likely has (UTS 35, likely subtags)."""
     language, *others = tag.split("-")

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from widget.language.cldr import Language
+from widget.language.digits import leftward
 
 # More digits than any number has: a row at its end is grouped as in the middle of a long number.
 LONG = "1" * 9
@@ -104,6 +105,11 @@ class Notation:
         if whole == 0 and self.decimals:
             return self.language.point
         return self.language.separator if separated and whole > 0 and self.language.separated(whole) else ""
+
+    @property
+    def moves(self) -> bool:
+        """Whether a number that gains digits moves: its beginning, where they come, is that of the line."""
+        return self.language.direction == "ltr" or leftward(self.language.digits)
 
     @property
     def separates(self) -> int:

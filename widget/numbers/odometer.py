@@ -173,8 +173,8 @@ def _texts(count: Count, notation: Notation, begins: int, ends: int, values: Ite
     moments = [(later(moment), value) for moment, value in moments] if whole else moments
     heads = [Head(begins, notation.text(count.at(begins)))]
     heads += [Head(moment, notation.text(value)) for moment, value in moments if begins < moment <= ends]
-    shifted = not whole and notation.language.direction == "ltr"
-    shifts = risen(tuple(heads), (), False, notation.language.digits) if shifted else ()
+    moved = notation.moves and not whole
+    shifts = risen(tuple(heads), (), False, notation.language.digits) if moved else ()
     return Run(begins, ends, heads=tuple(heads), shifts=tuple(shifts), whole=whole)
 
 

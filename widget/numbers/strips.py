@@ -96,7 +96,7 @@ def run(clock: Clock, writing: Writing, begins: int, ends: int, final: int) -> R
     lead, lead_ends = _lead(clock, writing, first)
     separated = bool(heads) and bool(notation.sign(made.top, writing.separated))
     left, right = notation.beside(writing.negative)
-    shifted = notation.language.direction == "ltr" or left
+    shifted = notation.moves or left
     shifts = (
         (fallen if falls else risen)(heads, places, separated, notation.language.digits) if shifted else ()
     )

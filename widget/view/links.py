@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from widget.campaign.figures.base import ResolvedFigure
 from widget.language.cldr import Language
+from widget.language.isolates import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def publishers(figures: Iterable[ResolvedFigure]) -> tuple[Link, ...]:
 
 def names(links: Iterable[Link], words: Language) -> str:
     """The texts of links, as in "Child Focus and Interpol"."""
-    return words.listed(link.text for link in links)
+    return words.listed(_name(link.text, words) for link in links)
 
 
 def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
@@ -36,6 +37,10 @@ def linked(text: str, links: Iterable[Link], words: Language) -> Markup:
     for link in links:
         seen[link.text] += 1
         number = words.say("brackets", inside=words.number(seen[link.text])) if seen[link.text] > 1 else ""
-        url, named = escape(link.url), escape(f"{link.text}{number}")
+        url, named = escape(link.url), escape(_name(f"{link.text}{number}", words))
         anchors.append(f'<a href="{url}" target="_blank" rel="noopener">{named}</a>')
     return escape(text).replace("{source}", Markup(words.listed(anchors)))
+
+
+def _name(text: str, words: Language) -> str:
+    return isolated(text, rtl=words.direction == "rtl")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 
 from widget.campaign.models import Campaign
 from widget.language import letters
@@ -26,7 +27,12 @@ def campaign_lacks(campaign: Campaign, tag: str) -> Mapping[str, str]:
 
 def _texts(view: View) -> Iterator[str]:
     yield from (view.label, view.sentence, view.caveat, view.campaign.hashtag or "", view.language.digits)
+    yield from (view.day, view.behind, *view.listed, *chain.from_iterable(view.rows))
     yield from (view.language.words[key] for key in WORDS)
-    yield from (number.caption for number in view.numbers)
+    yield from (number.caption + number.odometer.widest for number in view.numbers)
+    if view.bar:
+        yield from (view.bar.text, view.bar.whole)
+    if view.hero:
+        yield from (view.hero.before, view.hero.number, view.hero.after)
     if view.act:
-        yield from (view.act.label, view.act.link.text, view.act.safety)
+        yield from (view.act.label, view.act.between, view.act.link.text, view.act.safety)

@@ -41,17 +41,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: where its beginning stands on the baseline, its size, its runs."""
+    """A line of text: where its beginning stands on the baseline, its size, its runs.
+
+    descent: how far letters hang from the baseline, as a multiple of the size.
+    """
 
     x: float
     y: float
     size: float
     runs: tuple[Run, ...]
+    descent: float = DESCENT
 
     @property
     def bottom(self) -> float:
         """Below what hangs from the baseline."""
-        return self.y + self.size * DESCENT
+        return self.y + self.size * self.descent
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +145,26 @@ def block(
     room: float | None = None,
     left: float | None = None,
 ) -> tuple[Line, ...]:
-    """`text` as large as it fits below `top`, in the manner of the run `like`."""
+    """`text` as large as it fits below `top`, in the manner of the run `like`.
+
+    Where letters reach far up and down, lines are so far apart that none touch.
+    """
     if not text:
         return ()
-    leading = TIGHT if like.face.bold else LEADING
+    up, descent = typeset.extent(on_one_line(text), like.face, measures.tag)
+    leading = max(TIGHT if like.face.bold else LEADING, up + descent)
     wide = (measures.room if room is None else room) / measures.wider(like.face)
     size, texts = typeset.fit(on_one_line(text), sizes, wide, height, leading, like.face, measures.tag)
     x = measures.x(measures.margin if left is None else left)
     own = _isolated(like, text)
     return tuple(
-        Line(x, top + (BASELINE + i * leading) * size, size, (replace(own, text=line),))
+        Line(
+            x,
+            top + (BASELINE + i * leading) * size,
+            size,
+            (replace(own, text=line),),
+            max(DESCENT, descent),
+        )
         for i, line in enumerate(balanced(texts))
     )
 

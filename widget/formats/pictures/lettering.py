@@ -3,6 +3,7 @@
 The library that draws mixes up letters where a line has several fonts, so it gets one piece at a time.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,9 @@ from widget.formats.pictures.layout import Line, Measures, Run
 from widget.language import bidi, letters
 from widget.language.isolates import plain
 from widget.language.letters import MissingLettersError
+
+# Marks, embeddings, overrides and isolates (UAX 9, 2).
+DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,11 @@ def _parts(run: Run, base: int, tag: str) -> Iterator[tuple[str, str, int]]:
     """What is in one font and at one level."""
     line = plain(run.text, rtl=bool(base))
     spans = letters.spans(line, tag, run.face.serif)
-    if lost := "".join(span.text for span in spans if not span.family):
-        raise MissingLettersError(lost)
+    if not all(span.family for span in spans):
+        raise MissingLettersError(letters.missing(line, tag))
     families: Sequence[str] = [span.family for span in spans for _ in span.text]
     found = zip(line, families, bidi.levels(line, base), strict=True)
     for (family, level), group in groupby(found, lambda each: each[1:]):
-        yield "".join(character for character, *_ in group), family, level
+        # What sets a direction has done so: what draws would take it for the end of the spaces before it.
+        if text := DIRECTIONS.sub("", "".join(character for character, *_ in group)):
+            yield text, family, level
