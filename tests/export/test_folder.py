@@ -13,7 +13,8 @@ import pytest
 
 from tests.support.exports import export, manifest, tree
 from tests.support.servers import PATIENCE, ROOT, environment, run
-from tests.support.toml import small, write
+from tests.support.toml import small, spoken, write
+from widget.campaign.library import load_all
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.export.folder import StagingError
@@ -70,6 +71,15 @@ def exported(both: Mapping[str, Campaign], tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("exported") / "site"
     export(folder, both)
     return folder
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """What has the command export one small campaign, the only one in its language."""
+    data = spoken("sw")
+    data["widgets"]["today"] = {**data["widgets"]["reading"], "kind": "today"}
+    file = write(tmp_path_factory.mktemp("sw"), data)
+    return ("--campaigns", str(file.parent), "--lang", "sw")
 
 
 @pytest.fixture
@@ -205,9 +215,8 @@ def test_where_no_call_exchanges_folders_the_export_is_the_same(
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
-def test_two_runs_at_once_wait_for_each_other(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
-    command += ["--lang", "nl"]
+def test_two_runs_at_once_wait_for_each_other(one: tuple[str, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org", *one]
     both = [
         subprocess.Popen([*command, "--theme", each], cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)))
         for each in ("light", "dark")
@@ -268,19 +277,21 @@ def test_a_wrong_argument_is_one_line(tmp_path: Path, arguments: tuple[str, ...]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_says_what_it_did_and_what_it_left_out(tmp_path: Path) -> None:
-    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", "--lang", "nl")
+def test_the_command_says_what_it_did_and_what_it_left_out(one: tuple[str, ...], tmp_path: Path) -> None:
+    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", *one)
     first = run("export", tmp_path / "site", *flags)
     second = run("export", tmp_path / "site", *flags)
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "catsforkids/today, catsforkids/since-the-campaign" in first.stderr.decode()
+    clock, languages = first.stderr.decode().splitlines()
+    assert clock == "Left out, because they need a clock: births/today"
+    assert languages.startswith("Left out, in none of these languages: catsforkids, ")
     assert f"{len(manifest(tmp_path / 'site'))} files" in first.stdout.decode()
     assert "0 written, 0 removed" in second.stdout.decode()
-    assert b'href="/numbers/catsforkids/nl/index.html"' in (tmp_path / "site/index.html").read_bytes()
+    assert b'href="/numbers/births/sw/index.html"' in (tmp_path / "site/index.html").read_bytes()
 
 
-def test_a_terminal_sees_progress(tmp_path: Path) -> None:
+def test_a_terminal_sees_the_progress_of_all_bundled_campaigns(tmp_path: Path) -> None:
     terminal, other = os.openpty()
     command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
     command += ["--lang", "nl"]
@@ -298,3 +309,4 @@ def test_a_terminal_sees_progress(tmp_path: Path) -> None:
 
     assert process.wait(PATIENCE) == 0
     assert b"Exporting" in seen
+    assert {each.parts[-2] for each in tmp_path.glob("site/*/nl")} == set(load_all([]))
