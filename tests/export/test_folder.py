@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.exports import export, manifest, tree
+from tests.support.exports import alone, export, manifest, tree
 from tests.support.servers import PATIENCE, ROOT, environment, run
-from tests.support.toml import small, spoken, write
-from widget.campaign.library import load_all
+from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.export.folder import StagingError
@@ -71,15 +70,6 @@ def exported(both: Mapping[str, Campaign], tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("exported") / "site"
     export(folder, both)
     return folder
-
-
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """What has the command export one small campaign, the only one in its language."""
-    data = spoken("sw")
-    data["widgets"]["today"] = {**data["widgets"]["reading"], "kind": "today"}
-    file = write(tmp_path_factory.mktemp("sw"), data)
-    return ("--campaigns", str(file.parent), "--lang", "sw")
 
 
 @pytest.fixture
@@ -215,8 +205,9 @@ def test_where_no_call_exchanges_folders_the_export_is_the_same(
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
-def test_two_runs_at_once_wait_for_each_other(one: tuple[str, ...], tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org", *one]
+def test_two_runs_at_once_wait_for_each_other(campaign_folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
+    command += alone(campaign_folder)
     both = [
         subprocess.Popen([*command, "--theme", each], cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)))
         for each in ("light", "dark")
@@ -224,7 +215,7 @@ def test_two_runs_at_once_wait_for_each_other(one: tuple[str, ...], tmp_path: Pa
 
     assert [each.wait(PATIENCE) for each in both] == [0, 0]
     assert set(tree(tmp_path / "site")) == {*manifest(tmp_path / "site"), "manifest.json"}
-    assert [each.name for each in tmp_path.iterdir()] == ["site"]
+    assert {each.name for each in tmp_path.iterdir()} == {"campaigns", "site"}
 
 
 def test_a_folder_that_is_no_export_is_refused_in_one_line(tmp_path: Path) -> None:
@@ -277,8 +268,9 @@ def test_a_wrong_argument_is_one_line(tmp_path: Path, arguments: tuple[str, ...]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_says_what_it_did_and_what_it_left_out(one: tuple[str, ...], tmp_path: Path) -> None:
-    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", *one)
+def test_the_command_says_what_it_did_and_what_it_left_out(campaign_folder: Path, tmp_path: Path) -> None:
+    chosen = alone(campaign_folder)
+    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", *chosen)
     first = run("export", tmp_path / "site", *flags)
     second = run("export", tmp_path / "site", *flags)
 
@@ -291,10 +283,10 @@ def test_the_command_says_what_it_did_and_what_it_left_out(one: tuple[str, ...],
     assert b'href="/numbers/births/sw/index.html"' in (tmp_path / "site/index.html").read_bytes()
 
 
-def test_a_terminal_sees_the_progress_of_all_bundled_campaigns(tmp_path: Path) -> None:
+def test_a_terminal_sees_progress(campaign_folder: Path, tmp_path: Path) -> None:
     terminal, other = os.openpty()
     command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
-    command += ["--lang", "nl"]
+    command += alone(campaign_folder)
     process = subprocess.Popen(
         command, cwd=tmp_path, stderr=other, env=environment(PYTHONPATH=str(ROOT), TERM="xterm")
     )
@@ -309,4 +301,3 @@ def test_a_terminal_sees_the_progress_of_all_bundled_campaigns(tmp_path: Path) -
 
     assert process.wait(PATIENCE) == 0
     assert b"Exporting" in seen
-    assert {each.parts[-2] for each in tmp_path.glob("site/*/nl")} == set(load_all([]))
