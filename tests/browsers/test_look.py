@@ -22,10 +22,6 @@ def height(kind: str, layout: str, width: int) -> int:
     return max(least, ceil(start - slope * width / 100))
 
 
-def resize(chromium: Chromium, width: int, height: int) -> None:
-    chromium.on_page(lambda page: page.set_viewport_size({"width": width, "height": height}))
-
-
 @pytest.mark.parametrize("lang", ["en", "fr", "nl", "de"])
 @pytest.mark.parametrize("layout", ["card", "banner", "line"])
 def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
@@ -59,7 +55,7 @@ def test_a_default_font_of_32_pixels_scrolls_and_loses_nothing(
         chromium.open(f"{server}/catsforkids/{name}.html?lang=de", width=width, height=240)
         restyle(chromium, "html { font-size: 200% }")
         high = chromium.evaluate(SIZE)[1]
-        resize(chromium, width, high)
+        chromium.resize(width, high)
 
         assert state(chromium)["covered"] == [], width
         assert state(chromium)["outside"] == [], width

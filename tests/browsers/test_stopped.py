@@ -1,5 +1,6 @@
 """A number whose animations something stops, ends or does not know stands there right or not at all."""
 
+from itertools import product
 from urllib.request import urlopen
 
 import pytest
@@ -8,6 +9,7 @@ from tests.browsers.test_exactness import HORIZON, RATES, check, digits
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.page import call
 from tests.support.browsers.reading import read_styles
+from tests.support.browsers.states import begin_anew, restyle
 from tests.support.browsers.timeline import run_from, seek
 
 ALL = "*, ::before, ::after"
@@ -23,44 +25,37 @@ NUMBERS = ["three-elapsed", "three-today", "cats-today", "images-elapsed", "imag
 FEATURES = ["round(", "overflow: clip", "contain:", "@supports", "-webkit-nbsp-mode", "jump-none", "clamp("]
 
 
-def add_style(engine: Engine, style: str) -> None:
-    """As an extension or a reader's own style does."""
-    engine.evaluate(
-        """style => { const sheet = new CSSStyleSheet(); sheet.replaceSync(style);
-        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet] }""",
-        style,
-    )
-
-
 def assert_gone(engine: Engine) -> None:
+    """Whether nothing of the number is left in a page, which stands without it afterwards."""
     call(engine, "painted")
     assert read_styles(engine, ".n0") == ""
     box = tuple(call(engine, "boxOf", ".u"))
     seen = engine.screenshot().crop(box)
-    add_style(engine, ".n0 * { display: none !important }")
+    restyle(engine, ".n0 * { display: none !important }")
     call(engine, "painted")
     assert seen == engine.screenshot().crop(box), "something is left in the number's place"
 
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_is_gone_where_a_style_stops_its_animations(engine: Engine, server: str, name: str) -> None:
-    for style in STYLES.values():
-        for selector in ("*", ALL):
-            engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-            add_style(engine, f"{selector} {{ {style} }}")
-            call(engine, "restartAnimations")
-            assert_gone(engine)
-
-
-@pytest.mark.parametrize("after", [0, 60_000, 10_000_000])
-@pytest.mark.parametrize("name", NUMBERS)
-def test_a_number_is_gone_after_its_animations_were_finished(
-    engine: Engine, server: str, name: str, after: int
-) -> None:
     engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    run_from(engine, after)
-    engine.evaluate("() => document.getAnimations().forEach(animation => animation.finish())")
-    assert_gone(engine)
+    for style, selector in product(STYLES.values(), ("*", ALL)):
+        begin_anew(engine)
+        assert read_styles(engine, ".n0") != ""
+        restyle(engine, f"{selector} {{ {style} }}")
+        call(engine, "restartAnimations")
+        assert_gone(engine)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_is_gone_after_its_animations_were_finished(engine: Engine, server: str, name: str) -> None:
+    engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
+    for after in (0, 60_000, 10_000_000):
+        begin_anew(engine)
+        assert read_styles(engine, ".n0") != ""
+        run_from(engine, after)
+        engine.evaluate("() => document.getAnimations().forEach(animation => animation.finish())")
+        assert_gone(engine)
 
 
 @pytest.mark.parametrize("name", NUMBERS)

@@ -59,6 +59,13 @@ def state(engine: Engine) -> dict[str, Any]:
     return seen
 
 
+def begin_anew(engine: Engine) -> None:
+    """Show a page as it was when it was loaded, without any style sheet that was added since."""
+    engine.evaluate("() => { document.adoptedStyleSheets = [] }")
+    call(engine, "restartAnimations")
+    call(engine, "painted")
+
+
 def restyle(engine: Engine, css: str) -> None:
     """Add a style sheet, as an extension or a reader's own does, past the policy of the page."""
     engine.evaluate(
