@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
-from tests.support.browsers.states import framed_states, open_framed, restyle, state
+from tests.support.browsers.states import framed_states, open_host, restyle, show_framed, state
 from widget.campaign.kinds import KINDS
 from widget.campaign.library import load_all
 
@@ -27,8 +27,9 @@ def height(kind: str, layout: str, width: int) -> int:
 def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
     chromium: Chromium, server: str, layout: str, lang: str
 ) -> None:
+    open_host(chromium, server)
     for name, widget in WIDGETS.items():
-        open_framed(chromium, server, f"/catsforkids/{name}.html?lang={lang}&layout={layout}")
+        show_framed(chromium, f"/catsforkids/{name}.html?lang={lang}&layout={layout}")
         sizes = [(width, height(widget.kind, layout, width)) for width in WIDTHS]
         for css in ("", STILL):
             for size, seen in zip(sizes, framed_states(chromium, sizes, css), strict=True):
@@ -40,7 +41,8 @@ def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
 def test_arabic_stands_from_right_to_left_and_nothing_is_cut(
     chromium: Chromium, server: str, name: str
 ) -> None:
-    open_framed(chromium, server, f"/rates/{name}.html?lang=ar")
+    open_host(chromium, server)
+    show_framed(chromium, f"/rates/{name}.html?lang=ar")
     sizes = [(width, 240) for width in WIDTHS]
     for size, seen in zip(sizes, framed_states(chromium, sizes), strict=True):
         assert tuple(seen["page"]) == size
