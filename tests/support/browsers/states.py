@@ -65,9 +65,7 @@ def state(engine: Engine) -> dict[str, Any]:
 
 def begin_anew(engine: Engine) -> None:
     """Show a page as it was when it was loaded, without any style sheet that was added since."""
-    engine.evaluate("() => { document.adoptedStyleSheets = [] }")
-    call(engine, "restartAnimations")
-    call(engine, "painted")
+    call(engine, "beginAnew")
 
 
 def restyle(engine: Engine, css: str) -> None:
