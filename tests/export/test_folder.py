@@ -18,6 +18,7 @@ from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.export.folder import StagingError
 
+EXPORT = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
 # Exports to argv[1] and kills itself as soon as argv[2] says: at a file's number, or around a call.
 KILLED = """
 import os, signal, sys
@@ -206,10 +207,9 @@ def test_where_no_call_exchanges_folders_the_export_is_the_same(
 
 
 def test_two_runs_at_once_wait_for_each_other(campaign_folder: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
-    command += alone(campaign_folder)
+    command = [*EXPORT, *alone(campaign_folder), "--theme"]
     both = [
-        subprocess.Popen([*command, "--theme", each], cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)))
+        subprocess.Popen([*command, each], cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)))
         for each in ("light", "dark")
     ]
 
@@ -269,8 +269,7 @@ def test_a_wrong_argument_is_one_line(tmp_path: Path, arguments: tuple[str, ...]
 
 
 def test_the_command_says_what_it_did_and_what_it_left_out(campaign_folder: Path, tmp_path: Path) -> None:
-    chosen = alone(campaign_folder)
-    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", *chosen)
+    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", *alone(campaign_folder))
     first = run("export", tmp_path / "site", *flags)
     second = run("export", tmp_path / "site", *flags)
 
@@ -285,11 +284,8 @@ def test_the_command_says_what_it_did_and_what_it_left_out(campaign_folder: Path
 
 def test_a_terminal_sees_progress(campaign_folder: Path, tmp_path: Path) -> None:
     terminal, other = os.openpty()
-    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
-    command += alone(campaign_folder)
-    process = subprocess.Popen(
-        command, cwd=tmp_path, stderr=other, env=environment(PYTHONPATH=str(ROOT), TERM="xterm")
-    )
+    command, env = [*EXPORT, *alone(campaign_folder)], environment(PYTHONPATH=str(ROOT), TERM="xterm")
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=other, env=env)
     os.close(other)
     seen, ends = b"", time.monotonic() + PATIENCE
     while time.monotonic() < ends:
