@@ -13,6 +13,7 @@ from tests.support.browsers.servers import CAMPAIGNS, host, meanwhile
 from tests.support.browsers.webkit import WebKit
 
 E = TypeVar("E", Chromium, Firefox, WebKit)
+B = TypeVar("B", bound=Engine)
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,7 @@ def running_chromium() -> Iterator[Chromium]:
 @pytest.fixture
 def chromium(running_chromium: Chromium) -> Iterator[Chromium]:
     """Chromium, on a screen and with nothing emulated."""
-    yield running_chromium
+    yield from _idle_afterwards(running_chromium)
     running_chromium.on_page(
         lambda page: page.emulate_media(
             media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none"
@@ -47,9 +48,18 @@ def webkit() -> Iterator[WebKit]:
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each of the browsers in turn."""
-    browser: Engine = request.getfixturevalue(request.param)
+    yield from _idle_afterwards(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The two that can be asked what happens in a frame of another origin."""
+    yield from _idle_afterwards(request.getfixturevalue(request.param))
+
+
+def _idle_afterwards(browser: B) -> Iterator[B]:
+    """A number that ticks on in an idle browser would take time from the others."""
     yield browser
-    # A number that ticks on in an idle browser would take time from the others.
     browser.evaluate("() => document.documentElement.replaceChildren()")
 
 
@@ -80,10 +90,3 @@ def other_origin(pages: dict[str, str]) -> Iterator[str]:
     """The address of a host on another origin, which serves `pages`."""
     with host(pages) as address:
         yield address
-
-
-@pytest.fixture(params=["chromium", "firefox"])
-def browser(request: pytest.FixtureRequest) -> Engine:
-    """The two that can be asked what happens in a frame of another origin."""
-    engine: Engine = request.getfixturevalue(request.param)
-    return engine

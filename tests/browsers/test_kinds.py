@@ -10,7 +10,7 @@ from tests.browsers.test_look import STILL, WIDTHS
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.servers import CAMPAIGNS
-from tests.support.browsers.states import framed_states, open_framed, restyle, state
+from tests.support.browsers.states import framed_states, open_host, restyle, show_framed, state
 from tests.support.drawings import shown
 from widget.campaign.load import load
 from widget.formats.html import html
@@ -28,8 +28,9 @@ HIDDEN = (
 def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
     chromium: Chromium, server: str, layout: str, lang: str
 ) -> None:
+    open_host(chromium, server)
     for name, widget in WIDGETS.items():
-        open_framed(chromium, server, f"/world/{name}.html?lang={lang}&layout={layout}")
+        show_framed(chromium, f"/world/{name}.html?lang={lang}&layout={layout}")
         least, start, slope = widget.heights[layout]
         sizes = [(width, max(least, ceil(start - slope * width / 100))) for width in WIDTHS]
         for css in ("", STILL):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
-from tests.support.browsers.states import framed_states, open_framed, restyle, state
+from tests.support.browsers.states import framed_states, open_host, restyle, show_framed, state
 from widget.campaign.kinds import KINDS
 from widget.campaign.library import load_all
 
@@ -22,17 +22,14 @@ def height(kind: str, layout: str, width: int) -> int:
     return max(least, ceil(start - slope * width / 100))
 
 
-def resize(chromium: Chromium, width: int, height: int) -> None:
-    chromium.on_page(lambda page: page.set_viewport_size({"width": width, "height": height}))
-
-
 @pytest.mark.parametrize("lang", ["en", "fr", "nl", "de"])
 @pytest.mark.parametrize("layout", ["card", "banner", "line"])
 def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
     chromium: Chromium, server: str, layout: str, lang: str
 ) -> None:
+    open_host(chromium, server)
     for name, widget in WIDGETS.items():
-        open_framed(chromium, server, f"/catsforkids/{name}.html?lang={lang}&layout={layout}")
+        show_framed(chromium, f"/catsforkids/{name}.html?lang={lang}&layout={layout}")
         sizes = [(width, height(widget.kind, layout, width)) for width in WIDTHS]
         for css in ("", STILL):
             for size, seen in zip(sizes, framed_states(chromium, sizes, css), strict=True):
@@ -44,7 +41,8 @@ def test_nothing_is_cut_from_240_to_1200_pixels_ticking_or_still(
 def test_arabic_stands_from_right_to_left_and_nothing_is_cut(
     chromium: Chromium, server: str, name: str
 ) -> None:
-    open_framed(chromium, server, f"/rates/{name}.html?lang=ar")
+    open_host(chromium, server)
+    show_framed(chromium, f"/rates/{name}.html?lang=ar")
     sizes = [(width, 240) for width in WIDTHS]
     for size, seen in zip(sizes, framed_states(chromium, sizes), strict=True):
         assert tuple(seen["page"]) == size
@@ -59,7 +57,7 @@ def test_a_default_font_of_32_pixels_scrolls_and_loses_nothing(
         chromium.open(f"{server}/catsforkids/{name}.html?lang=de", width=width, height=240)
         restyle(chromium, "html { font-size: 200% }")
         high = chromium.evaluate(SIZE)[1]
-        resize(chromium, width, high)
+        chromium.resize(width, high)
 
         assert state(chromium)["covered"] == [], width
         assert state(chromium)["outside"] == [], width

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
-from tests.support.browsers.states import restyle, state
+from tests.support.browsers.states import begin_anew, restyle, state
 from widget.campaign.library import load_all
 
 ALL = "*, ::before, ::after"
@@ -29,41 +29,43 @@ def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **m
     )
 
 
-@pytest.mark.parametrize("means", MEANS)
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_what_is_true_only_for_a_time_goes_with_its_animation(
-    engine: Engine, server: str, layout: str, means: str
-) -> None:
-    for name in TICKING:
-        open_embed(engine, server, name, layout)
-        running = state(engine)
-        restyle(engine, MEANS[means])
-        if means == "finished":
-            engine.evaluate(FINISH)
-        stopped = state(engine)
-
-        assert running["numbers"] == len(WIDGETS[name].figure_names), name
-        assert (running["control"], running["outside"], running["covered"]) == (1, [], []), name
-        assert (stopped["numbers"], stopped["captions"], stopped["control"]) == (0, 0, 0), name
-        assert (stopped["outside"], stopped["covered"]) == ([], []), name
-        assert {"say", "act", "src small"} <= set(stopped["texts"]), name
-        assert layout == "line" or stopped["size"] > running["size"], name
-
-
-@pytest.mark.parametrize("means", ["none", "zero", "finished"])
-@pytest.mark.parametrize("name", ["three-elapsed", "three-today"])
-def test_a_slow_number_that_runs_no_animation_goes_as_well(
-    engine: Engine, server: str, name: str, means: str
-) -> None:
-    engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    running = state(engine)
+def stop(engine: Engine, means: str) -> None:
     restyle(engine, MEANS[means])
     if means == "finished":
         engine.evaluate(FINISH)
-    stopped = state(engine)
 
-    assert (running["numbers"], running["control"]) == (1, 1)
-    assert (stopped["numbers"], stopped["control"]) == (0, 0)
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", TICKING)
+def test_what_is_true_only_for_a_time_goes_with_its_animation(
+    engine: Engine, server: str, name: str, layout: str
+) -> None:
+    open_embed(engine, server, name, layout)
+    for means in MEANS:
+        begin_anew(engine)
+        running = state(engine)
+        stop(engine, means)
+        stopped = state(engine)
+
+        assert running["numbers"] == len(WIDGETS[name].figure_names), means
+        assert (running["control"], running["outside"], running["covered"]) == (1, [], []), means
+        assert (stopped["numbers"], stopped["captions"], stopped["control"]) == (0, 0, 0), means
+        assert (stopped["outside"], stopped["covered"]) == ([], []), means
+        assert {"say", "act", "src small"} <= set(stopped["texts"]), means
+        assert layout == "line" or stopped["size"] > running["size"], means
+
+
+@pytest.mark.parametrize("name", ["three-elapsed", "three-today"])
+def test_a_slow_number_that_runs_no_animation_goes_as_well(engine: Engine, server: str, name: str) -> None:
+    engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
+    for means in ("none", "zero", "finished"):
+        begin_anew(engine)
+        running = state(engine)
+        stop(engine, means)
+        stopped = state(engine)
+
+        assert (running["numbers"], running["control"]) == (1, 1), means
+        assert (stopped["numbers"], stopped["control"]) == (0, 0), means
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -96,6 +98,6 @@ def test_a_frame_that_is_resized_has_the_sizes_of_its_width(chromium: Chromium, 
     chromium.open(f"{server}/catsforkids/today.html?lang=de", width=260, height=240)
     loaded = state(chromium)["size"]
     chromium.open(f"{server}/catsforkids/today.html?lang=de", width=640, height=240)
-    chromium.on_page(lambda page: page.set_viewport_size({"width": 260, "height": 240}))
+    chromium.resize(260, 240)
 
     assert state(chromium)["size"] == loaded

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browsers.test_look import WIDTHS, height
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.servers import CAMPAIGNS
-from tests.support.browsers.states import framed_states, open_framed
+from tests.support.browsers.states import framed_states, open_host, show_framed
 from widget.campaign.load import load
 
 CAMPAIGN = load(CAMPAIGNS / "through-time.toml")
@@ -18,8 +18,9 @@ CAMPAIGN = load(CAMPAIGNS / "through-time.toml")
 def test_nothing_is_cut_or_covered_from_240_to_1200_pixels(
     chromium: Chromium, server: str, layout: str, lang: str
 ) -> None:
+    open_host(chromium, server)
     for name, widget in CAMPAIGN.widgets.items():
-        open_framed(chromium, server, f"/through-time/{name}.html?lang={lang}&layout={layout}")
+        show_framed(chromium, f"/through-time/{name}.html?lang={lang}&layout={layout}")
         sizes = [(width, height(widget.kind, layout, width)) for width in WIDTHS]
         for size, seen in zip(sizes, framed_states(chromium, sizes), strict=True):
             assert tuple(seen["page"]) == size, name

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.exports import export, manifest, tree
+from tests.support.exports import alone, export, manifest, tree
 from tests.support.servers import PATIENCE, ROOT, environment, run
 from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.export.folder import StagingError
 
+EXPORT = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
 # Exports to argv[1] and kills itself as soon as argv[2] says: at a file's number, or around a call.
 KILLED = """
 import os, signal, sys
@@ -205,17 +206,16 @@ def test_where_no_call_exchanges_folders_the_export_is_the_same(
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
-def test_two_runs_at_once_wait_for_each_other(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
-    command += ["--lang", "nl"]
+def test_two_runs_at_once_wait_for_each_other(campaign_folder: Path, tmp_path: Path) -> None:
+    command = [*EXPORT, *alone(campaign_folder), "--theme"]
     both = [
-        subprocess.Popen([*command, "--theme", each], cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)))
+        subprocess.Popen([*command, each], cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)))
         for each in ("light", "dark")
     ]
 
     assert [each.wait(PATIENCE) for each in both] == [0, 0]
     assert set(tree(tmp_path / "site")) == {*manifest(tmp_path / "site"), "manifest.json"}
-    assert [each.name for each in tmp_path.iterdir()] == ["site"]
+    assert {each.name for each in tmp_path.iterdir()} == {"campaigns", "site"}
 
 
 def test_a_folder_that_is_no_export_is_refused_in_one_line(tmp_path: Path) -> None:
@@ -268,25 +268,24 @@ def test_a_wrong_argument_is_one_line(tmp_path: Path, arguments: tuple[str, ...]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_says_what_it_did_and_what_it_left_out(tmp_path: Path) -> None:
-    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", "--lang", "nl")
+def test_the_command_says_what_it_did_and_what_it_left_out(campaign_folder: Path, tmp_path: Path) -> None:
+    flags = ("--public-url", "https://example.org/numbers/", "--theme", "dark", *alone(campaign_folder))
     first = run("export", tmp_path / "site", *flags)
     second = run("export", tmp_path / "site", *flags)
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "catsforkids/today, catsforkids/since-the-campaign" in first.stderr.decode()
+    clock, languages = first.stderr.decode().splitlines()
+    assert clock == "Left out, because they need a clock: births/today"
+    assert languages.startswith("Left out, in none of these languages: catsforkids, ")
     assert f"{len(manifest(tmp_path / 'site'))} files" in first.stdout.decode()
     assert "0 written, 0 removed" in second.stdout.decode()
-    assert b'href="/numbers/catsforkids/nl/index.html"' in (tmp_path / "site/index.html").read_bytes()
+    assert b'href="/numbers/births/sw/index.html"' in (tmp_path / "site/index.html").read_bytes()
 
 
-def test_a_terminal_sees_progress(tmp_path: Path) -> None:
+def test_a_terminal_sees_progress(campaign_folder: Path, tmp_path: Path) -> None:
     terminal, other = os.openpty()
-    command = [sys.executable, "-m", "widget", "export", "site", "--public-url", "https://example.org"]
-    command += ["--lang", "nl"]
-    process = subprocess.Popen(
-        command, cwd=tmp_path, stderr=other, env=environment(PYTHONPATH=str(ROOT), TERM="xterm")
-    )
+    command, env = [*EXPORT, *alone(campaign_folder)], environment(PYTHONPATH=str(ROOT), TERM="xterm")
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=other, env=env)
     os.close(other)
     seen, ends = b"", time.monotonic() + PATIENCE
     while time.monotonic() < ends:

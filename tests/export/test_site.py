@@ -29,6 +29,7 @@ from tests.support.exports import (
 )
 from tests.support.servers import ROOT
 from tests.support.toml import small, write
+from widget.campaign.library import load_all
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.export import export as command
@@ -69,6 +70,13 @@ def test_every_embed_and_static_file_is_what_the_live_server_answers(
     assert "catsforkids/nl/dark/versus.json" in paths
     for path in paths:
         assert bare((site / path).read_bytes()) == unserved(client.get(live(path, campaigns)).content), path
+
+
+def test_every_bundled_campaign_can_be_exported(tmp_path: Path) -> None:
+    bundled = load_all([])
+    export(tmp_path / "site", bundled, langs=["nl"])
+
+    assert {each.parts[-3] for each in tmp_path.glob("site/*/nl/index.html")} == set(bundled)
 
 
 def test_the_plain_address_is_the_live_servers_without_options(client: TestClient, site: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 from obstore.store import ObjectStore, from_url
 
-from tests.support.exports import export, manifest, published
+from tests.support.exports import alone, export, manifest, published
 from tests.support.servers import run
 from tests.support.toml import small, write
 from widget.campaign.load import load
@@ -186,7 +186,7 @@ def test_a_store_that_is_not_there_is_one_line(settings: Mapping[str, str], site
 
 
 def test_the_command_says_what_it_sent(settings: Mapping[str, str], tmp_path: Path) -> None:
-    words = ("--public-url", "https://example.org", "--lang", "nl", "--to", URL)
+    words = ("--public-url", "https://example.org", *alone(tmp_path), "--to", URL)
     done = run("export", tmp_path / "site", *words, env=settings)
 
     assert done.returncode == 0, done.stderr

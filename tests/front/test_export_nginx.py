@@ -83,7 +83,7 @@ def policies(response: httpx2.Response) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def server(campaigns: Mapping[str, Campaign], base: str) -> TestClient:
     """The live server of the same campaigns."""
-    return TestClient(create_app(campaigns, base))
+    return TestClient(create_app(campaigns, base), headers={"accept-encoding": "identity"})
 
 
 def test_each_file_has_the_live_servers_body_and_policy(

@@ -47,20 +47,20 @@ def test_no_cold_embed_is_refused_while_the_server_is_started_anew(tmp_path: Pat
             answers.append(front.get(f"/catsforkids/while-reading.{ending}?lang=en&minutes={minutes}"))
         return answers
 
-    with socket.create_server(("127.0.0.1", 0), backlog=512) as listening:
-        # On a busy machine it takes longer to start than nginx waits.
-        changes = {"proxy_read_timeout 5s": "proxy_read_timeout 60s"}
-        with nginx(tmp_path, Origin(listening.getsockname()[1]), changes) as front:
-            with started(listening, tmp_path, "--workers", workers):
-                wait_until(lambda: front.get("/readyz").status == 200)
-                pool = ThreadPoolExecutor(4)
-                asking = [pool.submit(ask, front) for _ in range(4)]
-                wait_until(lambda: next(numbers) > 40)
-            with started(listening, tmp_path, "--workers", workers):
-                begun = next(numbers)
-                wait_until(lambda: front.get("/readyz").status == 200 and next(numbers) > begun + 20)
-                over.set()
-                answers = [answer for each in asking for answer in each.result()]
+    with (
+        socket.create_server(("127.0.0.1", 0), backlog=512) as listening,
+        nginx(tmp_path, Origin(listening.getsockname()[1])) as front,
+    ):
+        with started(listening, tmp_path, "--workers", workers):
+            wait_until(lambda: front.get("/readyz").status == 200)
+            pool = ThreadPoolExecutor(4)
+            asking = [pool.submit(ask, front) for _ in range(4)]
+            wait_until(lambda: next(numbers) > 40)
+        with started(listening, tmp_path, "--workers", workers):
+            begun = next(numbers)
+            wait_until(lambda: front.get("/readyz").status == 200 and next(numbers) > begun + 20)
+            over.set()
+            answers = [answer for each in asking for answer in each.result()]
     pool.shutdown()
     assert answers
     assert {answer.status for answer in answers} == {200}

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.types import ASGIApp
 
 from tests.support.command import fetch
-from tests.support.exports import export
+from tests.support.exports import alone, export
 from tests.support.markup import Page
 from tests.support.responses import ask
 from tests.support.servers import run, serving
-from tests.support.toml import small, write
+from tests.support.toml import spoken, write
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.language import cldr
@@ -27,12 +26,6 @@ EMBED = "/catsforkids/while-reading.html?lang=en"
 @pytest.fixture(scope="module")
 def app(campaigns: Mapping[str, Campaign]) -> ASGIApp:
     return create_app(campaigns, public=PUBLIC)
-
-
-def spoken(tag: str) -> dict[str, Any]:
-    """The small campaign in another language."""
-    places = ("figures__births__unit", "widgets__reading__label", "widgets__reading__sentence")
-    return small(languages=[tag], **{place: {tag: "watoto"} for place in places})
 
 
 def text(app: ASGIApp, lang: str = "en") -> str:
@@ -135,8 +128,8 @@ def test_an_export_in_a_language_without_words_has_it_in_english(tmp_path: Path)
 
 
 def test_the_command_exports_who_runs_the_site(tmp_path: Path) -> None:
-    folder, address = tmp_path / "site", "https://example.org"
-    done = run("export", folder, "--public-url", address, "--lang", "en", "--operator", "Example Foundation")
+    flags = ("--public-url", "https://example.org", "--operator", "Example Foundation", *alone(tmp_path))
+    done = run("export", tmp_path / "site", *flags)
 
     assert done.returncode == 0
-    assert "Example Foundation" in (folder / "privacy.txt").read_text()
+    assert "Example Foundation" in (tmp_path / "site/privacy.txt").read_text()

@@ -8,10 +8,12 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from tests.support.toml import spoken, write
 from widget.campaign.models import Campaign
+from widget.export import site
 from widget.export.folder import Outcome
 from widget.export.hosts.served import NAMES
-from widget.export.site import files, still, write
+from widget.export.site import files, still
 from widget.view.options import THEMES
 
 # For hosts and for later runs, and not for readers.
@@ -30,7 +32,15 @@ def export(
     """Export `campaigns` into `folder`, without the command."""
     chosen = still(campaigns, langs)
     public = f"{PUBLIC}{base}"
-    return write(folder, files(chosen, themes, base, public), public, base, hosts)
+    return site.write(folder, files(chosen, themes, base, public), public, base, hosts)
+
+
+def alone(folder: Path) -> tuple[str, ...]:
+    """Write a campaign into `folder`, and return what has the command export it alone: its language."""
+    data = spoken("sw")
+    data["widgets"]["today"] = {**data["widgets"]["reading"], "kind": "today"}
+    write(folder, data)
+    return ("--campaigns", str(folder), "--lang", "sw")
 
 
 def bare(body: bytes) -> bytes:

@@ -53,6 +53,12 @@ def small(**changes: Any) -> dict[str, Any]:
     return data
 
 
+def spoken(tag: str) -> dict[str, Any]:
+    """The small campaign in another language."""
+    places = ("figures__births__unit", "widgets__reading__label", "widgets__reading__sentence")
+    return small(languages=[tag], **{place: {tag: "watoto"} for place in places})
+
+
 def write(folder: Path, data: Mapping[str, Any], name: str = "campaign.toml") -> Path:
     """Write `data` as a TOML file into `folder`."""
     file = folder / name

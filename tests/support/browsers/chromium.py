@@ -25,6 +25,10 @@ ARGUMENTS = [
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # One process for all pages and frames, as on phones with little memory: a new one for each origin takes
+    # as long as all the rest of a test.
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=1",
 ]
 
 
@@ -69,6 +73,10 @@ class Chromium:
             page.goto(url)
 
         self.on_page(load)
+        await_viewport(self, width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        self.on_page(lambda page: page.set_viewport_size({"width": width, "height": height}))
         await_viewport(self, width, height)
 
     def on_page(self, function: Callable[[Page], T]) -> T:

@@ -30,6 +30,9 @@ class Engine(Protocol):
     ) -> None:
         """Load `url` in a viewport of exactly that many CSS pixels, and wait until it has settled."""
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the viewport exactly that many CSS pixels, and wait until the page has settled in it."""
+
     def evaluate(self, script: str, *arguments: Any) -> Any:
         """Return what a JavaScript expression is, or if it is a function, what that returns for `arguments`.
 

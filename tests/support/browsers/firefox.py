@@ -75,8 +75,13 @@ class Firefox:
             "ui.useAccessibilityTheme": int(forced_colors),
             "browser.display.document_color_use": 2 if forced_colors else 1,
         }
-        self._as_browser(_PREPARE, width, height, preferences)
+        self._as_browser(_SET, preferences)
+        self._as_browser(_RESIZE, width, height)
         self._client.navigate(url)
+        await_viewport(self, width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        self._as_browser(_RESIZE, width, height)
         await_viewport(self, width, height)
 
     def evaluate(self, script: str, *arguments: Any) -> Any:
@@ -129,9 +134,12 @@ def _number(path: Path) -> int | None:
     return int(text) if text else None
 
 
-# The window may be no narrower than its toolbars want, the element that shows the page may.
-_PREPARE = """(width, height, preferences) => {
+_SET = """preferences => {
   for (const [name, value] of Object.entries(preferences)) Services.prefs.setIntPref(name, value);
+}"""
+
+# The window may be no narrower than its toolbars want, the element that shows the page may.
+_RESIZE = """(width, height) => {
   const page = gBrowser.selectedBrowser;
   const toolbars = innerHeight - page.getBoundingClientRect().height;
   window.resizeTo(Math.max(width, 500), height + Math.ceil(toolbars));

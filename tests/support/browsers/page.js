@@ -15,9 +15,11 @@ function only(selector) {
 
 // ---- the window
 
+// Waits until the page is that large and has settled, and says how many pixels it draws to a CSS pixel.
 async function viewport(width, height) {
   while (innerWidth !== width || innerHeight !== height) await frame();
   await settled();
+  return devicePixelRatio;
 }
 
 // Waits until fonts are there, animations have begun, and nothing was moved from one frame to the next.
@@ -78,6 +80,13 @@ function restartAnimations() {
   document.getAnimations(); // flushes the styles
   document.adoptedStyleSheets = sheets;
   return document.getAnimations();
+}
+
+// Shows the page as it was when it was loaded, without any style sheet that was added since.
+async function beginAnew() {
+  document.adoptedStyleSheets = [];
+  restartAnimations();
+  await painted();
 }
 
 async function seek(milliseconds, running) {

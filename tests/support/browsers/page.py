@@ -23,7 +23,6 @@ def middle(engine: Engine, selector: str) -> tuple[int, int]:
 
 def await_viewport(engine: Engine, width: int, height: int) -> None:
     """Wait until the page is that large, at one pixel to a CSS pixel, and has settled."""
-    call(engine, "viewport", width, height)
-    ratio = engine.evaluate("devicePixelRatio")
+    ratio = call(engine, "viewport", width, height)
     if ratio != 1:
         raise RuntimeError(f"{engine.name} draws {ratio} pixels to a CSS pixel")

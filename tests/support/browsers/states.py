@@ -34,9 +34,13 @@ EACH_SIZE = """sizes => {
 }"""
 
 
-def open_framed(engine: Engine, site: str, url: str) -> None:
-    """Open an embed in a frame of the home page of its own site, to be measured at many sizes at once."""
-    engine.open(site, width=1200, height=900)
+def open_host(engine: Engine, site: str) -> None:
+    """Open a page of the site whose embeds shall be framed."""
+    engine.open(f"{site}/privacy", width=1200, height=900)
+
+
+def show_framed(engine: Engine, url: str) -> None:
+    """Show an embed in a frame of the page of its own site, to be measured at many sizes at once."""
     engine.evaluate(FRAME, url)
     call(engine, "painted")
 
@@ -57,6 +61,11 @@ def state(engine: Engine) -> dict[str, Any]:
     call(engine, "painted")
     seen: dict[str, Any] = engine.evaluate(SCRIPT.partition("\n\n")[2])
     return seen
+
+
+def begin_anew(engine: Engine) -> None:
+    """Show a page as it was when it was loaded, without any style sheet that was added since."""
+    call(engine, "beginAnew")
 
 
 def restyle(engine: Engine, css: str) -> None:

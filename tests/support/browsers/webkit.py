@@ -63,8 +63,12 @@ class WebKit:
     ) -> None:
         engines.require(self, dark=dark, reduced_motion=reduced_motion, forced_colors=forced_colors)
         self._start(dark=dark, reduced_motion=reduced_motion)
-        self._driver.set_window_rect(0, 0, width, height + self.evaluate("outerHeight - innerHeight"))
+        self._set_size(width, height)
         self._driver.get(url)
+        await_viewport(self, width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        self._set_size(width, height)
         await_viewport(self, width, height)
 
     def evaluate(self, script: str, *arguments: Any) -> Any:
@@ -126,6 +130,9 @@ class WebKit:
         self._driver = Remote(command_executor=connection, options=options)
         self._browser.callback(self._driver.quit)
         self._desktop = desktop
+
+    def _set_size(self, width: int, height: int) -> None:
+        self._driver.set_window_rect(0, 0, width, height + self.evaluate("outerHeight - innerHeight"))
 
     def _run(self, expression: str) -> Any:
         return self._driver.execute_script(f"return {expression}")

@@ -111,14 +111,16 @@ def replaced(text: str, changes: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, origin: Origin, more: Mapping[str, str] | None = None) -> Iterator[Front]:
-    """nginx from deploy/nginx.conf. more: other changes to its location.conf."""
+def nginx(folder: Path, origin: Origin) -> Iterator[Front]:
+    """nginx from deploy/nginx.conf."""
     command, port, tls_port = program("nginx", "nginx-light"), free_port(), free_port()
     certificate(folder / "tls")
     for file in (DEPLOY / "nginx").iterdir():
         shutil.copy(file, _folder(folder / "meanwhile"))
     upstream = {"127.0.0.1:8000": f"127.0.0.1:{origin.port}", "/var/cache/nginx/meanwhile": f"{folder}/cache"}
-    for name, parts in {"http.conf": upstream, "location.conf": more or {}}.items():
+    # On a busy machine the server takes longer to start, or to answer, than a front waits.
+    patient = {"proxy_read_timeout 5s": f"proxy_read_timeout {PATIENCE:.0f}s"}
+    for name, parts in {"http.conf": upstream, "location.conf": patient}.items():
         file = folder / "meanwhile" / name
         file.write_text(replaced(file.read_text(), parts))
     changes = {
@@ -156,7 +158,10 @@ def varnish(folder: Path, origin: Origin) -> Iterator[Front]:
     """Varnish from deploy/varnish.vcl."""
     command, port = program("varnishd", "varnish"), free_port()
     configuration = folder / "meanwhile.vcl"
-    changes = {'.port = "8000"': f'.port = "{origin.port}"'}
+    changes = {
+        '.port = "8000"': f'.port = "{origin.port}"',
+        ".first_byte_timeout = 5s": f".first_byte_timeout = {PATIENCE:.0f}s",
+    }
     configuration.write_text(replaced((DEPLOY / "varnish.vcl").read_text(), changes))
     proxied = free_port()
     listening = ("-a", f"127.0.0.1:{port}", "-a", f"127.0.0.1:{proxied},PROXY")
