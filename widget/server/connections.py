@@ -54,9 +54,10 @@ class Connection(HttpToolsProtocol):
         if self._received > LONGEST_HEAD:
             self.send_400_response("")
             return
-        if self._arriving is None:
-            self._expect()
         super().data_received(data)
+        # Most requests come whole, and need no timer.
+        if self._received and self._arriving is None:
+            self._expect()
 
     def on_headers_complete(self) -> None:
         """A request is there."""
