@@ -29,6 +29,8 @@ NUMBERING = {"ar": "arab"}
 NUMBERINGS = ("latn", "native")
 MILLION = 1_000_000
 LATIN = "0123456789"
+# What stands between the parts of a line; CLDR has it within lists only, where Arabic says "and" each time.
+COMMAS = {"ar": "، ", "fa": "، ", "ja": "、", "ur": "، ", "zh": "，"}
 NUMBER = "{n, number, ::group-auto precision-unlimited}"
 PLURAL = "{n, plural, zero {zero} one {one} two {two} few {few} many {many} other {other}}"
 ORDINAL = PLURAL.replace("plural", "selectordinal")
@@ -78,6 +80,11 @@ class Language:
     def point(self) -> str:
         """The sign before decimals."""
         return form(NUMBER, self.icu, n=Decimal("0.5"))[1:-1]
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a line, with its space."""
+        return COMMAS.get(self.locale.language, ", ")
 
     @cached_property
     def minus(self) -> str:

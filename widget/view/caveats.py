@@ -29,7 +29,7 @@ def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     words = scene.words
     years = dict.fromkeys(_from_to(figure, words) for figure in figures)
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
-    told = ", ".join(["{source}", *years, *list(notes)[: len(figures) == 1]])
+    told = words.comma.join(["{source}", *years, *list(notes)[: len(figures) == 1]])
     return f"{words.words['source']}{words.words['colon']}{told}."
 
 
@@ -70,4 +70,4 @@ def _as_of(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     years += [part.year(scene.moment) for figure in figures for part in figure.parts]
     notes = dict.fromkeys(figure.source.note[words.tag] for figure in figures if figure.source.note)
     said = dict.fromkeys(words.year(year) for year in years)
-    return ", ".join([*said, *list(notes)[: len(figures) == 1]])
+    return words.comma.join([*said, *list(notes)[: len(figures) == 1]])

@@ -102,7 +102,7 @@ def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
     years = dict.fromkeys(words.year(figure.year) for figure in figures(campaign, words))
-    return names(publishers(campaign.resolved.values()), words), ", ".join(years)
+    return names(publishers(campaign.resolved.values()), words), words.comma.join(years)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
