@@ -36,8 +36,8 @@ def pages() -> Iterator[str]:
 
 
 def bundled() -> Iterator[str]:
-    """The home page in every language; every bundled campaign's page in each of its languages, and in the first
-    its sign, its builder and its widgets."""
+    """The home page in every language; every bundled campaign's page in each of its languages, and once its
+    sign, its builder and its widgets."""
     campaigns = load_all([])
     for lang in all_languages(campaigns.values()):
         yield f"/?lang={lang}"
