@@ -16,7 +16,8 @@ from tests.support.toml import small, write
 LANGUAGES = ("en", "de", "ar")
 SHOWN = "selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).length"
 RUNNING = """() => document.getAnimations().filter(({playState, effect}) => playState == "running"
-  && effect.target.closest(".u > *") && effect.target.checkVisibility({contentVisibilityAuto: true})).length"""
+  && effect.target.closest(".u > *") && effect.target.checkVisibility({contentVisibilityAuto: true}))
+  .length"""
 
 
 @pytest.fixture(scope="module")
