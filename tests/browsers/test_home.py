@@ -15,8 +15,9 @@ from tests.support.toml import small, write
 
 LANGUAGES = ("en", "de", "ar")
 SHOWN = "selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).length"
-RUNNING = """() => document.getAnimations().filter(animation => animation.playState == "running"
-  && animation.effect.target.closest(".u > *")).length"""
+RUNNING = """() => document.getAnimations().filter(({playState, effect}) => playState == "running"
+  && effect.target.closest(".u > *") && effect.target.checkVisibility({contentVisibilityAuto: true}))
+  .length"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,9 @@ def test_one_control_stops_all_numbers_and_starts_them_again(chromium: Chromium,
     chromium.evaluate("() => document.querySelector('.stop input').focus()")
     chromium.press("Space")
     assert chromium.evaluate(RUNNING) == 0
+    chromium.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    chromium.evaluate("() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    assert chromium.evaluate(RUNNING) == 0, "nor does what comes into sight"
     chromium.press("Space")
     assert chromium.evaluate(RUNNING) > 1
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browsers.test_embed import LANGUAGES, SHIFTS
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.engines import Engine
+from widget.campaign.library import load_all
 
 PATHS = ["/catsforkids", "/catsforkids/sign", "/privacy"]
 # The longest words, and the other direction; it has no other parts than the pages of campaigns.
@@ -33,6 +34,16 @@ def test_axe_finds_nothing_in_any_language(
 ) -> None:
     chromium.open(f"{server}{path}?lang={lang}", width=width, height=800, dark=dark)
     found = chromium.on_page(lambda page: Axe().run(page).response["violations"])
+
+    assert [each["id"] for each in found] == []
+
+
+@pytest.mark.parametrize(("number", "name"), [*enumerate(load_all([]))])
+def test_axe_finds_nothing_on_the_page_of_any_campaign(
+    chromium: Chromium, server: str, number: int, name: str
+) -> None:
+    chromium.open(f"{server}/{name}", width=320, height=700, dark=number % 2 == 0)
+    found = chromium.on_page(lambda page: Axe().run(page, options={"iframes": False}).response["violations"])
 
     assert [each["id"] for each in found] == []
 

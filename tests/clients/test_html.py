@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 
 from tests.clients.conftest import Run
 from tests.support import untranslated
-from tests.support.documents import embeds, errors, hosted, pages, pasted, served, title
+from tests.support.documents import bundled, embeds, errors, hosted, pages, pasted, served, title
 from tests.support.examples import NOW
 from tests.support.snippets import HTML
+from widget.campaign.library import load_all
 from widget.paste.snippets import snippet
 from widget.server.app import create_app
 from widget.view.options import Options
@@ -40,6 +41,12 @@ def faults(node: Run, documents: Mapping[str, str]) -> dict[str, Any]:
 
 def test_every_page_is_valid_and_so_is_every_snippet_shown_on_one(node: Run, client: TestClient) -> None:
     assert faults(node, served(client, pages(), 200)) == {}
+
+
+def test_every_page_of_every_bundled_campaign_is_valid(node: Run) -> None:
+    client = TestClient(create_app(load_all([])), base_url="http://127.0.0.1:8000")
+
+    assert faults(node, served(client, bundled(), 200)) == {}
 
 
 def test_every_error_page_is_valid(node: Run, client: TestClient) -> None:

@@ -7,10 +7,6 @@ const loader = new StaticConfigLoader({
   root: true,
   extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
   rules: {
-    // HTML's own default, to submit the form, is what is meant.
-    "no-implicit-button-type": "off",
-    // A pre that scrolls is reached and named as a region; a section around it would not scroll.
-    "prefer-native-element": ["error", { exclude: ["region"] }],
     // Style sheets of one's own site are as trustworthy as the page that names them.
     "require-sri": ["error", { target: "crossorigin" }],
   },

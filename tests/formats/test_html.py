@@ -70,7 +70,7 @@ def test_an_embed_is_a_whole_document_with_language_direction_and_title(
         document = each.page
         root = document.one("html")
 
-        assert document.declarations == ["doctype html"]
+        assert document.declarations == ["DOCTYPE html"]
         assert not document.unclosed
         assert not document.repeated
         assert (root.attributes["lang"], root.attributes["dir"]) == (lang, "ltr")

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from widget.formats.typeset import BOLD, fit, lines, width
@@ -88,6 +88,8 @@ def test_a_soft_hyphen_shows_only_at_the_end_of_a_line() -> None:
     assert lines(word, 20, 200)[0] in ("Kindes-", "Kindesmissbrauchs-")
 
 
+@example("\U0006ebe2ïpú", 0.0)
+@example("e\u0301\u200b\u2003" * 9, 1e-300)
 @given(st.text(max_size=40), st.floats(0, 500))
 def test_any_text_has_lines(text: str, room: float) -> None:
     found = "".join(lines(text, 20, room))

@@ -44,7 +44,7 @@ def test_a_page_is_a_whole_document_with_one_heading(client: TestClient, path: s
     page = read(client, path, lang)
     levels = [int(element.name[1]) for element in page.elements if re.fullmatch("h[1-6]", element.name)]
 
-    assert page.declarations == ["doctype html"]
+    assert page.declarations == ["DOCTYPE html"]
     assert not page.unclosed
     assert not page.repeated
     assert (page.one("html").attributes["lang"], page.one("html").attributes["dir"]) == (lang, "ltr")

@@ -7,6 +7,8 @@ from starlette.testclient import TestClient
 
 from tests.support.examples import CAMPAIGNS, NOW, WIDGETS
 from tests.support.snippets import HTML, PUBLIC
+from widget.campaign.languages import all_languages
+from widget.campaign.library import load_all
 from widget.paste.destinations import DESTINATIONS
 from widget.paste.snippets import oembed_html, snippet
 from widget.view.options import LAYOUTS, Options
@@ -31,6 +33,18 @@ def pages() -> Iterator[str]:
             yield f"/{name}{path}?lang={lang}"
         for query in BUILT:
             yield f"/{name}/embed?{query}"
+
+
+def bundled() -> Iterator[str]:
+    """The home page in every language; every bundled campaign's page in each of its languages, and once its
+    sign, its builder and its widgets."""
+    campaigns = load_all([])
+    for lang in all_languages(campaigns.values()):
+        yield f"/?lang={lang}"
+    for name, campaign in campaigns.items():
+        yield from (f"/{name}?lang={lang}" for lang in campaign.languages)
+        yield from (f"/{name}/sign", f"/{name}/embed")
+        yield from (f"/{name}/{widget}.html" for widget in campaign.widgets)
 
 
 def errors() -> Iterator[str]:

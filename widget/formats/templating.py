@@ -19,6 +19,9 @@ from widget.view.colour import TOPICS, ground, painted
 # The folder of the templates of kinds of widget, each with markup and style rules.
 KINDS = "kinds"
 
+# A space and a hyphen at which no line ends.
+UNBROKEN = str.maketrans(" -", "\u00a0\u2011")
+
 # Templates that have to escape what they write by themselves, since it is no html. A style element knows no
 # entities (HTML 13.1.2.6): texts go through the filter `css`.
 UNESCAPED = ("txt", "md", "css")
@@ -105,6 +108,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["tel"] = lambda telephone: f"tel:{telephone.replace(' ', '')}"
+    environment.filters["unbroken"] = lambda telephone: telephone.translate(UNBROKEN)
     environment.filters["css"] = lambda value: Markup(html_number.text(value))
     environment.filters["lines"] = lambda value: Markup(html_number.text("\n".join(value)))
     return environment

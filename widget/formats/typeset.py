@@ -83,7 +83,7 @@ def _lines(text: str, room: float, face: Face, tag: str) -> tuple[str, ...]:
     ]
     found, narrower = _greedy(parts, room), room * NARROWER
     widest = max((part.last for part in parts), default=0)
-    while len(found) > 1 and narrower >= widest and len(_greedy(parts, narrower)) == len(found):
+    while len(found) > 1 and narrower >= widest > 0 and len(_greedy(parts, narrower)) == len(found):
         found, narrower = _greedy(parts, narrower), narrower * NARROWER
     return tuple(map(_ended, found)) or ("",)
 
@@ -119,7 +119,8 @@ def _part(text: str, face: Face, tag: str) -> Part:
 def _pieces(word: str, room: float, face: Face, tag: str) -> list[Part]:
     """A word in as few pieces as fit, about equally long."""
     pieces, narrower = _cut(word, room, face, tag), room * NARROWER
-    while 1 < len(pieces) < len(clusters(word)):
+    widest = max((_ems(cluster, face, tag) for cluster in clusters(word)), default=0)
+    while len(pieces) > 1 and narrower >= widest > 0:
         tried, narrower = _cut(word, narrower, face, tag), narrower * NARROWER
         if len(tried) > len(pieces):
             break

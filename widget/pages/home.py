@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from widget.campaign.amounts import in_time, intervals
+from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
@@ -111,7 +112,7 @@ def home(
     address, tags = partial(addressing, base), all_languages(campaigns)
     matching = [campaign for campaign in campaigns if _matches(campaign, chosen, language)]
     own = [campaign for campaign in matching if _tag(campaign, language)]
-    hero = None if any(chosen) else next(_ticking(own, language), None)
+    hero = None if chosen.search else next(_ticking(own, language), None)
     below = [campaign for campaign in own if not hero or campaign is not hero.view.campaign]
     sections = list(_sections(below, language, MOST_OF_ONE if chosen.topic else MOST))
     items = [*filter(None, [hero]), *(item for section in sections for item in section.items)]
@@ -173,15 +174,22 @@ def _ticking(campaigns: Sequence[Campaign], language: Language) -> Iterator[Item
 
 def _item(campaign: Campaign, language: Language) -> Item:
     """The first widget whose one number ticks from 0, since only such a one is the same for every reader; or
-    else the first figure, still. So is what would show a 0 for long, and what nobody counts by the day."""
+    else the first figure, still, or what a chart shows last. Still is also what would show a 0 for
+    long, and what nobody counts by the day."""
     name, widget = next(filter(_lasts, campaign.widgets.items()), next(iter(campaign.widgets.items())))
     numbering = "latn" if language.latin else "native"
     view = build(campaign, name, Options(_tag(campaign, language), numbering=numbering), EPOCH)
     figure = view.figures[-1]
     if _lasts((name, widget)) and len(view.numbers) == 1 and figure.rate * SOON >= 1:
         return Item(view, view.label, view.sentence, view.numbers[0], *_amount(figure, language))
+    if view.chart:
+        return Item(view, view.label, view.sentence, None, "", view.chart.lead, _sized(view.chart))
     unit = figure.unit[view.options.lang]
     return Item(view, unit, view.lasting, None, *_amount(figure, language))
+
+
+def _sized(chart: Chart) -> str:
+    return " ".join(filter(None, (chart.size, chart.caption)))
 
 
 def _amount(figure: ResolvedFigure, language: Language) -> tuple[str, str, str]:
