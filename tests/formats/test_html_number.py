@@ -1,7 +1,7 @@
 """The style rules of a number say what its odometer says, to the microsecond."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -18,11 +18,15 @@ from widget.formats import html_number as ticking
 from widget.language.cldr import language
 from widget.numbers.count import MICROSECONDS
 from widget.numbers.notation import Affixes
-from widget.numbers.odometer import odometer
+from widget.numbers.odometer import Odometer, odometer
 from widget.view.view import Ticking
 
 TONNES = Affixes("", " t")
 TAGS = st.sampled_from(["en", "fr", "hi", "ar"])
+
+
+def values(made: Odometer) -> list[object]:
+    return [getattr(made, field.name) for field in fields(made)]
 
 
 @given(RATES, STARTS, ENDS, TAGS)
@@ -33,7 +37,7 @@ def test_the_rules_describe_the_odometer(rate: Fraction, start: Fraction, ends: 
 
     # The end of a lead is said only where there is one.
     runs = tuple(replace(run, lead_ends=run.lead_ends if run.lead else 0) for run in made.runs)
-    assert found == replace(made, runs=runs)
+    assert values(found) == values(replace(made, runs=runs))
 
 
 @given(DRAWN, ENDS)
@@ -44,7 +48,7 @@ def test_the_rules_describe_numbers_that_fall_or_have_a_sign(drawn: Drawn, ends:
     found = rebuilt(styles_of(made), made)
 
     runs = [replace(run, lead_ends=run.lead_ends if run.lead else 0) for run in made.runs]
-    assert found == replace(made, runs=tuple(runs))
+    assert values(found) == values(replace(made, runs=tuple(runs)))
 
 
 # 100,5 t, a tonne a second less.

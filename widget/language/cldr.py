@@ -214,10 +214,8 @@ class Language:
 
     def fill(self, text: str, **values: str | int | Quantity) -> str:
         """`text`, a message, with its placeholders filled in. Raises KeyError if a value is missing."""
-        quantities = {
-            name: self.quantity(value) if isinstance(value, int) else value for name, value in values.items()
-        }
-        return message(text).fill(quantities, self.plural_form)
+        said = {key: self.quantity(each) if isinstance(each, int) else each for key, each in values.items()}
+        return message(text).fill(said, self.plural_form)
 
     def items(self, texts: Iterable[str]) -> str:
         """A list without its last word, each text once: A, B, C."""

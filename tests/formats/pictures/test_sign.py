@@ -51,8 +51,8 @@ def test_the_sign_is_a_picture_in_black_on_white_with_all_its_words(tmp_path: Pa
 
 
 def test_the_source_on_the_sign_is_that_of_what_it_says() -> None:
-    assert "Interpol" not in sign_svg(CATSFORKIDS, "en")
-    assert "Interpol" in sign_svg(CATSFORKIDS.model_copy(update={"slogan": None}), "en")
+    assert "videos" in sign_svg(CATSFORKIDS, "en")
+    assert "videos" not in sign_svg(CATSFORKIDS.model_copy(update={"slogan": None}), "en")
 
 
 def test_a_sign_without_slogan_takes_a_sentence_that_needs_no_clock(tmp_path: Path) -> None:
