@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from widget.campaign.amounts import in_time, intervals
-from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
@@ -56,7 +55,8 @@ class Wanted(NamedTuple):
 class Item:
     """One campaign with its number: the one that ticks, if any, and the `amount` that stands in its place.
 
-    label: what is counted. said: the sentence beside it. before, after: what stands beside the amount.
+    label: what is counted. said: the sentence beside it. before, after: what stands beside the amount,
+    below: under it.
     """
 
     view: View
@@ -66,6 +66,7 @@ class Item:
     before: str
     amount: str
     after: str
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +184,10 @@ def _item(campaign: Campaign, language: Language) -> Item:
     if _lasts((name, widget)) and len(view.numbers) == 1 and figure.rate * SOON >= 1:
         return Item(view, view.label, view.sentence, view.numbers[0], *_amount(figure, language))
     if view.chart:
-        return Item(view, view.label, view.sentence, None, "", view.chart.lead, _sized(view.chart))
+        chart = view.chart
+        return Item(view, view.label, view.sentence, None, "", chart.lead, chart.size, chart.caption)
     unit = figure.unit[view.options.lang]
     return Item(view, unit, view.lasting, None, *_amount(figure, language))
-
-
-def _sized(chart: Chart) -> str:
-    return " ".join(filter(None, (chart.size, chart.caption)))
 
 
 def _amount(figure: ResolvedFigure, language: Language) -> tuple[str, str, str]:

@@ -67,10 +67,11 @@ def _as_of(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
 
 
 def _notes(figures: Sequence[ResolvedFigure], words: Language) -> list[str]:
-    """What is to be said of the sources; of several figures each note says which one it is about."""
-    noted = [(figure, figure.source.note[words.tag]) for figure in figures if figure.source.note]
-    notes = list(dict.fromkeys(note for _, note in noted))
-    if len(figures) == 1 or len(notes) == 1 < len(noted):
-        return notes
-    told = (f"{figure.unit[words.tag]}{words.words['colon']}{note}" for figure, note in noted)
-    return [words.words["semicolon"].join(told)] if noted else []
+    """What is to be said of the sources; of several figures with notes each says which one it is about."""
+    noted = {
+        figure.unit[words.tag]: figure.source.note[words.tag] for figure in figures if figure.source.note
+    }
+    if len(set(noted.values())) <= 1:
+        return list(noted.values())[:1]
+    colon = words.words["colon"]
+    return [words.words["semicolon"].join(f"{unit}{colon}{note}" for unit, note in noted.items())]

@@ -11,6 +11,7 @@ from tests.support.toml import small, write
 from widget.campaign.load import load
 from widget.formats.pictures.sign import sign_png, sign_svg
 from widget.formats.templating import template
+from widget.settings import BUNDLED
 
 SPOKEN = pytest.mark.parametrize("lang", LANGUAGES)
 CATSFORKIDS = CAMPAIGNS["catsforkids"]
@@ -50,9 +51,15 @@ def test_the_sign_is_a_picture_in_black_on_white_with_all_its_words(tmp_path: Pa
         assert inked(picture, (left, top, right, bottom)), line.text
 
 
-def test_the_source_on_the_sign_is_that_of_what_it_says() -> None:
-    assert "videos" in sign_svg(CATSFORKIDS, "en")
-    assert "videos" not in sign_svg(CATSFORKIDS.model_copy(update={"slogan": None}), "en")
+def test_the_source_on_the_sign_is_that_of_what_it_says(tmp_path: Path) -> None:
+    before, after = (BUNDLED / "catsforkids.toml").read_text("utf-8").split("[figures.cat-photos.source]")
+    other = after.replace('publisher = "Child Focus"', 'publisher = "Elsewhere"', 1)
+    file = tmp_path / "cats.toml"
+    file.write_text(f"{before}[figures.cat-photos.source]{other}", "utf-8")
+    campaign = load(file)
+
+    assert "Elsewhere" in sign_svg(campaign, "en")
+    assert "Elsewhere" not in sign_svg(campaign.model_copy(update={"slogan": None}), "en")
 
 
 def test_a_sign_without_slogan_takes_a_sentence_that_needs_no_clock(tmp_path: Path) -> None:
