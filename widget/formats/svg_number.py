@@ -54,7 +54,7 @@ class Glyphs:
     @property
     def apart(self) -> tuple[tuple[str, str, str], ...]:
         """Each character with its own place, where some are two units of UTF-16, which Firefox counts."""
-        if max(self.text, default="") <= "\uffff":
+        if self.anchor or max(self.text, default="") <= "\uffff":
             return ()
         across, down = self.x.split(), self.y.split()
         return tuple(zip(self.text, across, down * (len(across) // len(down)), strict=True))
