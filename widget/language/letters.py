@@ -96,7 +96,8 @@ UNKNOWN, SQUARE = 0.65, 1.0
 def missing(text: str, tag: str) -> str:
     """The characters of `text` that no installed font has, each once."""
     # Within what is known there are places without a character.
-    rest = KNOWN.sub("", text) if text.isprintable() else text
+    seen = UNSEEN.sub("", text)
+    rest = KNOWN.sub("", seen) if seen.isprintable() else seen
     if not EAST_ASIAN.keys().isdisjoint(installed(FONTS)):
         rest = EAST_ASIAN_KNOWN.sub("", rest)
     return "".join(each for each in dict.fromkeys(rest) if not _covered(each, tag))
