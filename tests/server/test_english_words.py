@@ -110,7 +110,7 @@ def test_a_text_isolates_english_and_what_is_inserted(app: ASGIApp) -> None:
 def test_json_isolates_it_too(app: ASGIApp) -> None:
     said = json.loads(body(app, "/births/today.json", RTL))
 
-    assert said["act"]["label"] == "\u2066Report anonymously\u2069"
+    assert said["act"]["label"] == "\u2068\u2066Report anonymously\u2069\u2069"
     assert said["caveat"].count("\u2069") == 4
 
 

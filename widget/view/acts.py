@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from widget.campaign.helplines import WORLD, helplines
 from widget.campaign.models import Act, Campaign, Service
 from widget.language.cldr import Language, language
+from widget.language.isolates import isolated
 from widget.view.links import Link
 
 
@@ -91,7 +92,8 @@ def _action(act: Act, campaign: Campaign, words: Language) -> Action:
     safety, short = _safety(act, campaign, words.tag)
     url = act.address(words.tag)
     return Action(
-        label=act.label[words.tag] if act.label else name,
+        # Whole, so that a Latin name at its end does not run on into a Latin address.
+        label=isolated(act.label[words.tag] if act.label else name, rtl=words.direction == "rtl"),
         colon=words.words["colon"],
         between=words.words["beside"],
         link=Link(_host(url), url),
