@@ -14,6 +14,7 @@ from widget.command.languages import known_tags
 from widget.language import cldr
 from widget.language.icu import has_data
 from widget.language.rounding import events, rate, ratio, significant
+from widget.numbers.notation import Notation
 
 TAGS = str.split("""
 ar ar-EG as bg bn bn-BD ca cs da de de-AT de-CH el en en-IN es et fa fi fr fr-CH he hi hr hu is it ja ka ko
@@ -45,9 +46,9 @@ def test_a_number_has_the_separators_and_digits_of_its_language(tag: str, text: 
 @given(st.sampled_from(TAGS), st.integers(1, 10**18))
 def test_a_row_of_digits_is_grouped_as_the_number_is(tag: str, value: int) -> None:
     language = cldr.language(tag)
-    plain = len(str(value)) < language.grouped_from
+    number = language.number(value)
 
-    assert language.number(value) == (language.own_digits if plain else language.group)(str(value))
+    assert number == (language.own_digits if number.isdigit() else language.group)(str(value))
 
 
 @given(st.sampled_from(TAGS), st.integers(0, 10**15))
@@ -210,7 +211,13 @@ def test_four_digits_are_not_grouped_where_cldr_wants_five(tag: str) -> None:
 
     assert language.number(1234) == "1234"
     assert language.number(12345) == f"12{language.separator}345"
-    assert language.grouped_from == 5
+
+
+def test_ewe_groups_from_six_digits_on_and_its_ticker_gains_its_separator_there() -> None:
+    ewe = cldr.language("ee")
+
+    assert (ewe.number(12345), ewe.number(123456)) == ("12345", f"123{ewe.separator}456")
+    assert Notation(ewe).separates == 100_000
 
 
 @pytest.mark.parametrize(

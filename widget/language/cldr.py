@@ -90,16 +90,10 @@ class Language:
         groups = form(NUMBER, self.icu, n=LONGEST).split(self.separator or None)
         return (len(groups[-1]), len(groups[-2])) if len(groups) > 1 else (0, 0)
 
-    @cached_property
-    def grouped_from(self) -> int:
-        """How many digits a number has that is grouped: 4, or 5 where 1234 stands as it is."""
-        first, _ = self.grouping
-        return next(n for n in (first + 1, first + 2) if len(self.number(10 ** (n - 1))) > n or not first)
-
     def group(self, digits: str) -> str:
         """A row of Latin digits, leading zeros kept, grouped by place and in this language's digits.
 
-        However few there are: what `grouped_from` says is up to the whole number that they are a part of.
+        However few there are: whether it is grouped at all is up to the whole number that they are a part of.
         """
         first, rest = self.grouping
         tail = len(digits) - (first or len(digits))

@@ -119,8 +119,15 @@ class Notation:
         >>> Notation(language("en")).separates
         0
         """
-        places, (group, _) = self.language.grouped_from - 1, self.language.grouping
-        return power(self.decimals + places) if places > group > 0 else 0
+        if not self.language.separator:
+            return 0
+        places = range(self.decimals + 1, self.decimals + len(LONG))
+        group = next((place for place in places if self.sign(place)), 0)
+        first = next((place for place in places if self.language.separator in self._whole(place)), 0)
+        return power(first) if first > group else 0
+
+    def _whole(self, place: int) -> str:
+        return self.language.number(power(place - self.decimals))
 
     def _last(self, text: str, digits: int) -> str:
         places = [i for i, character in enumerate(text) if character in self.language.digits]
