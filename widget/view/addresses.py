@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+from starlette.routing import compile_path
+
 from widget.campaign.models import Campaign
 from widget.settings import PORTS
 from widget.view.options import THEMES, Options
@@ -29,11 +31,7 @@ PATHS: Mapping[str, str] = {
     "press": "/{campaign}/press.zip",
     "embed": "/{campaign}/{widget}.{ending}",
 }
-# What a row leaves open is anything but a slash.
-PATTERNS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)) + "$")
-    for name, path in PATHS.items()
-}
+PATTERNS: Mapping[str, re.Pattern[str]] = {name: compile_path(path)[0] for name, path in PATHS.items()}
 # A reference to an ampersand in HTML, behind the ampersand of another one; its signs may be percent-encoded.
 AMPERSANDS = re.compile(r"&(?:(?:amp|(?:#|%23)(?:0*38|x0*26))(?:;|%3b))+", re.IGNORECASE)
 # The names of the export's pages, and the last parts of their paths here.
