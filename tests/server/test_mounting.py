@@ -12,14 +12,16 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from fastapi import FastAPI
 from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.support.markup import Page, links
 from tests.support.responses import ask
 from tests.support.toml import small, write
 from widget.campaign.models import Campaign
+from widget.responses.call import call, scope
 from widget.server.app import Service, create_app
 from widget.settings import Settings
 
@@ -120,6 +122,41 @@ def test_one_server_may_be_mounted_twice_and_no_answer_of_one_is_given_for_the_o
     for prefix in ("/a", "/b", "", "/a", "/b", ""):
         own = links(Page(client.get(f"{prefix}/catsforkids?lang=en").text))
         assert f"{prefix}/catsforkids/sign?lang=en" in own
+
+
+def marking(app: ASGIApp) -> ASGIApp:
+    """An app around another that changes in place what passes, as Starlette's GZipMiddleware does."""
+
+    async def marked(scope: Scope, receive: Receive, send: Send) -> None:
+        async def mark(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"].append((b"x-mark", b"1"))
+            else:
+                message["body"] += b"<!-- marked -->"
+            await send(message)
+
+        await app(scope, receive, mark)
+
+    return marked
+
+
+def cors(app: ASGIApp) -> ASGIApp:
+    return CORSMiddleware(app, allow_origins=["https://a.example", "https://b.example"])
+
+
+@pytest.mark.parametrize("around", [marking, cors])
+@pytest.mark.parametrize("status", [200, 304])
+def test_what_an_app_around_it_does_to_one_answer_is_seen_in_no_other(
+    campaigns: Mapping[str, Campaign], around: Callable[[ASGIApp], ASGIApp], status: int
+) -> None:
+    app = create_app(campaigns)
+    tag = ask(app, EMBED).headers["etag"]
+    headers = {"Origin": "https://a.example"} | ({"If-None-Match": tag} if status == 304 else {})
+    first, again = (asyncio.run(call(around(app), scope(EMBED, headers=headers))) for _ in range(2))
+
+    assert first.status == status
+    assert first.headers != asyncio.run(call(app, scope(EMBED, headers=headers))).headers
+    assert again == first
 
 
 def test_a_prefix_cannot_lead_to_another_site_or_into_the_markup(campaigns: Mapping[str, Campaign]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from widget.campaign.library import Library
 from widget.campaign.models import Campaign
@@ -61,13 +61,14 @@ def create_app(
     """
     told = Settings(root_path=base, public_url=public)
     site = Site(campaigns, told.base, told.public, clock, draw=draw)
-    return _app(_memo(site, told), told.base)
+    return _copied(_app(_memo(site, told), told.base))
 
 
 class Service:
     """What `meanwhile serve` serves in one process, with its watcher of campaign files.
 
-    library: the campaigns of `settings`, if they have been read already.
+    library: the campaigns of `settings`, if they have been read already. app: for any server. own: for
+    ours, which runs a lifespan and changes nothing of what it is to send.
     """
 
     def __init__(self, settings: Settings, library: Library | None = None) -> None:
@@ -82,7 +83,8 @@ class Service:
             self._metrics.sources |= _sources(library, memo)
         self._watch = partial(watch, library, memo, self._metrics)
         self._watcher: asyncio.Task[None] | None = None
-        self.app = self._watched(_app(memo, base, Router(lifespan=self._watching)))
+        self.own = _app(memo, base, Router(lifespan=self._watching))
+        self.app = self._watched(_copied(self.own))
         # Thousands of campaigns stay for as long as the process does: nothing of them is garbage.
         gc.freeze()
         heap.give_back()
@@ -200,6 +202,19 @@ def _app(memo: Memo, base: str, router: Router | None = None) -> ASGIApp:
         return await memo(scope, receive, send)
 
     return app
+
+
+def _copied(app: ASGIApp) -> ASGIApp:
+    """`app` for those around it that may change what it sends: the next reader is sent the same again."""
+
+    async def copied(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_copy(message: Message) -> None:
+            headers = {"headers": [*message["headers"]]} if "headers" in message else {}
+            await send({**message, **headers})
+
+        await app(scope, receive, send_copy)
+
+    return copied
 
 
 def _mounted(base: str, scope: Scope) -> Mapping[str, str]:

@@ -111,7 +111,7 @@ def _serve(
     if settings.metrics_port and not asking:
         _measure(settings, lambda: [service.numbers()])
     config = uvicorn.Config(
-        service.app,
+        service.own,
         http=Connection,
         ws="none",
         access_log=False,
