@@ -41,6 +41,7 @@ class Origin:
     def __init__(self, body: bytes = b"x" * 1000, status: int = 200) -> None:
         self.asked, self.clock = 0, Clock()
         self.body, self.status = body, status
+        self.more: tuple[tuple[bytes, bytes], ...] = ()
         self.free = asyncio.Event()
         self.free.set()
 
@@ -48,7 +49,7 @@ class Origin:
         self.asked += 1
         await self.free.wait()
         headers = ((b"cache-control", b"public"), (b"content-type", b"text/plain"))
-        return Answer(self.status, headers, self.body)
+        return Answer(self.status, headers + self.more, self.body)
 
     def resolve(self, asked: Scope) -> Resource:
         path = asked["path"]
@@ -108,6 +109,14 @@ async def test_a_reader_who_leaves_takes_nothing_from_those_who_wait() -> None:
 
     assert (await staying)[2] == origin.body
     assert origin.asked == 1
+
+
+async def test_a_header_of_more_than_one_line_is_sent_to_nobody() -> None:
+    origin = Origin()
+    origin.more = ((b"content-language", b"en\r\nset-cookie: a=b"),)
+
+    with pytest.raises(ValueError, match="more than one line"):
+        await ask(memo(origin), scope())
 
 
 async def test_what_moves_is_made_again_after_its_second() -> None:

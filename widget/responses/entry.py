@@ -1,7 +1,10 @@
 """A finished response as it is kept: its bytes in each content coding, and the messages that send them."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from math import inf
+from typing import Self
 
 from starlette.types import Message
 
@@ -9,10 +12,29 @@ from widget.responses.negotiation import IDENTITY, compressible
 
 # RFC 9110, 15.4.5: what a 304 repeats of the response that it stands for.
 REPEATED = frozenset(
-    {b"x-accel-expires", b"cache-control", b"cdn-cache-control", b"content-location", b"vary"}
+    {b"x-accel-expires", b"cache-control", b"cdn-cache-control", b"content-location", b"vary", b"etag"}
 )
 # As a request was written: where the server is mounted, the path below that, and the query.
 Spelling = tuple[str, str, bytes]
+
+
+class Head(tuple[tuple[bytes, bytes], ...]):
+    """The headers of a kept answer, and in `lines` the same as they are sent, with the blank line at the end.
+
+    length: the bytes of the body that follows. Raises ValueError for a header that is more than one line.
+    """
+
+    lines: bytes
+    length: int
+
+    def __new__(cls, headers: Iterable[tuple[bytes, bytes]], length: int) -> Self:
+        """The headers before a body of so many bytes."""
+        head = super().__new__(cls, headers)
+        head.lines = b"".join(b"%b: %b\r\n" % pair for pair in head) + b"\r\n"
+        head.length = length
+        if len(head.lines.splitlines()) != len(head) + 1:
+            raise ValueError("a header of more than one line")
+        return head
 
 
 @dataclass(slots=True)
@@ -47,9 +69,14 @@ class Entry:
     weight: int = 0
     used: bool = True
 
-    def holds(self, now: float) -> bool:
-        """Whether it may be given out at `now`; not before its moment either, should the clock step back."""
-        return self.begins <= now < self.ends
+    @property
+    def lasting(self) -> bool:
+        """Whether it holds at any moment."""
+        return self.ends == inf
+
+    def holds(self, clock: Callable[[], float]) -> bool:
+        """Whether it may be given out now; not before its moment either, should the clock step back."""
+        return self.lasting or self.begins <= clock() < self.ends
 
     @property
     def compressible(self) -> bool:
@@ -71,10 +98,10 @@ def variant(entry: Entry, encoding: str, body: bytes) -> Variant:
     headers = [*entry.headers, (b"etag", etag.encode()), (b"content-length", str(len(body)).encode())]
     if suffix:
         headers.append((b"content-encoding", encoding.encode()))
-    repeated = [pair for pair in entry.headers if pair[0] in REPEATED]
+    repeated = [pair for pair in headers if pair[0] in REPEATED]
     return Variant(
         etag,
-        {"type": "http.response.start", "status": 200, "headers": headers},
+        {"type": "http.response.start", "status": 200, "headers": Head(headers, len(body))},
         {"type": "http.response.body", "body": body},
-        {"type": "http.response.start", "status": 304, "headers": [*repeated, (b"etag", etag.encode())]},
+        {"type": "http.response.start", "status": 304, "headers": Head(repeated, 0)},
     )

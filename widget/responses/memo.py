@@ -8,7 +8,6 @@ sends, only a stated length of it is looked at, and all that is kept of it is we
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable, Sequence
 from hashlib import sha256
-from math import inf
 from typing import Any, Protocol, TypeVar
 
 from starlette.types import Message, Receive, Scope, Send
@@ -21,7 +20,7 @@ T = TypeVar("T")
 MEBIBYTE = 1 << 20
 # What is weighed besides bodies and texts: of an entry its tables, of each variant its headers and messages,
 # of a spelling its places in two tables.
-OVERHEAD, VARIANT, SPELLING = 4096, 3072, 512
+OVERHEAD, VARIANT, SPELLING = 4096, 4608, 512
 # Raw spellings of addresses and headers are remembered up to so many and so long, then all forgotten.
 SPELLINGS = 4096
 LONGEST = 512
@@ -71,8 +70,9 @@ class Memo:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         accepted, etags = _conditions(scope["headers"])
         encoding = self._codings.get(accepted) or self._coding(accepted)
-        entry = self._spelt.get(_spelling(scope)) if _may_be_spelt(scope) else None
-        sent = entry.variants.get(encoding) if entry and entry.holds(self._clock()) else None
+        spelling = _spelling(scope)
+        entry = self._spelt.get(spelling) if spelling else None
+        sent = entry.variants.get(encoding) if entry and entry.holds(self._clock) else None
         outcome = "hit"
         if entry is None or sent is None:
             resource = self._resolve(scope)
@@ -115,7 +115,7 @@ class Memo:
             return await resource.make()
         key = _short(resource.key)
         entry, outcome = self._entries.get(key), "hit"
-        if entry is None or not entry.holds(self._clock()):
+        if entry is None or not entry.holds(self._clock):
             made = await self._once(key, lambda: self._make(key, resource))
             if isinstance(made, Answer):
                 return made
@@ -125,8 +125,8 @@ class Memo:
         chosen = kept.variants.get(encoding)
         if chosen is None:
             chosen = await self._once((key, encoding), lambda: self._encode(kept, encoding))
-        if not resource.by_language and _may_be_spelt(scope):
-            self._spell(_spelling(scope), kept)
+        if not resource.by_language and (spelling := _spelling(scope)):
+            self._spell(spelling, kept)
         return kept, chosen, outcome
 
     def _spell(self, spelling: Spelling, entry: Entry) -> None:
@@ -172,11 +172,10 @@ class Memo:
         return entry
 
     async def _encode(self, entry: Entry, encoding: str) -> Variant:
-        lasting = entry.ends == inf
-        if lasting and encoding != IDENTITY:
-            body = await asyncio.to_thread(compress, entry.content, encoding, lasting)
+        if entry.lasting and encoding != IDENTITY:
+            body = await asyncio.to_thread(compress, entry.content, encoding, True)
         else:
-            body = compress(entry.content, encoding, lasting)
+            body = compress(entry.content, encoding, entry.lasting)
         made = variant(entry, encoding, body)
         entry.variants[encoding] = made
         if self._entries.get(entry.key) is entry:
@@ -217,18 +216,16 @@ def _short(key: str) -> str:
     return key if len(key) <= LONGEST else sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _spelling(scope: Scope) -> Spelling:
-    return scope.get("root_path", ""), scope["path"], scope["query_string"]
+def _spelling(scope: Scope) -> Spelling | None:
+    """What is remembered of a request; of one that is long or asks for no answer nothing is."""
+    path, query = scope["path"], scope["query_string"]
+    if len(path) >= LONGEST or len(query) >= LONGEST or scope["method"] not in ("GET", "HEAD"):
+        return None
+    return scope.get("root_path", ""), path, query
 
 
 def _weight(spelling: Spelling) -> int:
     return SPELLING + sum(map(len, spelling))
-
-
-def _may_be_spelt(scope: Scope) -> bool:
-    """Whether a request is of those whose spelling is remembered; a long one is not even looked up."""
-    short = len(scope["query_string"]) < LONGEST and len(scope["path"]) < LONGEST
-    return short and scope["method"] in ("GET", "HEAD")
 
 
 def _conditions(headers: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:

@@ -1,11 +1,14 @@
 """A connection: uvicorn's, with limits that it does not have, and an end that loses no request."""
 
 import asyncio
+from collections.abc import Awaitable
+from functools import partial
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from widget.responses import policy
+from widget.responses.entry import Head
 
 # Bytes of a request before its answer: of its line and headers, or of a body that nobody reads.
 LONGEST_HEAD = 1 << 16
@@ -23,6 +26,22 @@ def _refusal() -> bytes:
     )
     lines = [f"{name}: {value}\r\n".encode() for name, value in (*policy.headers("error"), *more)]
     return b"".join([STATUS_LINE[400], *lines, b"\r\n", REFUSED])
+
+
+def _send(cycle: RequestResponseCycle, message: Any) -> Awaitable[None]:
+    """Send a message of ASGI as uvicorn does, but the head of a kept answer as it was joined and checked."""
+    head = message.get("headers")
+    ready = isinstance(head, Head) and cycle.keep_alive
+    if ready and not (cycle.response_started or cycle.disconnected or cycle.flow.write_paused):
+        return _begin(cycle, message["status"], head)
+    return cycle.send(message)
+
+
+async def _begin(cycle: RequestResponseCycle, status: int, head: Head) -> None:
+    cycle.response_started = True
+    cycle.expected_content_length = head.length
+    more = [b"%b: %b\r\n" % pair for pair in cycle.default_headers]
+    cycle.transport.write(b"".join([STATUS_LINE[status], *more, head.lines]))
 
 
 class Connection(HttpToolsProtocol):
@@ -104,6 +123,13 @@ class Connection(HttpToolsProtocol):
     def timeout_keep_alive_handler(self) -> None:
         """A connection was kept for nothing."""
         self._close()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        def answer(scope: Any, receive: Any, _: Any) -> Awaitable[None]:
+            answered: Awaitable[None] = app(scope, receive, partial(_send, cycle))
+            return answered
+
+        super()._start_asgi_task(cycle, answer)
 
     def _expect(self) -> None:
         self._arriving = self.loop.call_later(ARRIVING, self._close_if_idle)
