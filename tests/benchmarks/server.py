@@ -23,7 +23,7 @@ BROTLI = {"Accept-Encoding": "br"}
 BARE = "bare"
 # What is held against each other is measured one right after the other.
 ORDER = (
-    *("304", BARE, "ours", "identity", "bare-identity", "starlette", "nginx"),
+    *("304", BARE, "ours", "lean", "identity", "bare-identity", "starlette", "nginx"),
     *("express", "badge", "cold", "cold-identity", "cold-accent"),
 )
 HEAD = ("subject", "of bare ASGI", "requests a CPU second", "CPU µs each")
@@ -126,12 +126,13 @@ def pythons(stack: ExitStack, folder: Path) -> list[Subject]:
     kept, identity = folder / "response.json", folder / "identity.json"
     servers = [
         stack.enter_context(start.asgi(factory, file, PATH))
-        for factory, file in (("bare", kept), ("bare", identity), ("starlette", kept))
+        for factory, file in (("bare", kept), ("bare", identity), ("lean", kept), ("starlette", kept))
     ]
     return [
         Subject(BARE, "bare ASGI constant", servers[0]),
         Subject("bare-identity", "bare ASGI constant, identity", servers[1], headers={}),
-        Subject("starlette", "Starlette constant route", servers[2]),
+        Subject("lean", "bare ASGI constant, three headers", servers[2]),
+        Subject("starlette", "Starlette constant route", servers[3]),
     ]
 
 

@@ -1,4 +1,4 @@
-"""ASGI apps that give one response, kept in a file as JSON: `bare` with nothing else, and Starlette's."""
+"""ASGI apps that give one response, kept in a file as JSON: `bare`, `lean` with few headers, Starlette's."""
 
 import json
 import os
@@ -12,11 +12,23 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 RESPONSE = "BENCH_RESPONSE"
+# Without these no browser could read the body.
+NEEDED = frozenset({"content-type", "content-length", "content-encoding"})
 
 
 def bare() -> ASGIApp:
     """The least that an ASGI app can do."""
+    return constant(*response())
+
+
+def lean() -> ASGIApp:
+    """The same without the headers that make an embed harmless, and its answers kept and told apart."""
     headers, body = response()
+    return constant({name: value for name, value in headers.items() if name in NEEDED}, body)
+
+
+def constant(headers: dict[str, str], body: bytes) -> ASGIApp:
+    """The same messages for every request."""
     start = {
         "type": "http.response.start",
         "status": 200,
@@ -35,10 +47,10 @@ def starlette() -> ASGIApp:
     """One route of Starlette that makes a Response."""
     headers, body = response()
 
-    async def constant(request: Request) -> Response:
+    async def respond(request: Request) -> Response:
         return Response(body, headers=headers)
 
-    return Starlette(routes=[Route("/{campaign}/{widget}.{format}", constant)])
+    return Starlette(routes=[Route("/{campaign}/{widget}.{format}", respond)])
 
 
 def response() -> tuple[dict[str, str], bytes]:

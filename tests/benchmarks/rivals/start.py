@@ -31,7 +31,7 @@ def keep(answer: Answer, file: Path) -> None:
 
 @contextmanager
 def asgi(factory: str, response: Path, path: str) -> Iterator[Server]:
-    """`bare` or `starlette` of tests.benchmarks.rivals.constant, on the uvicorn that we use."""
+    """`bare`, `lean` or `starlette` of tests.benchmarks.rivals.constant, on the uvicorn that we use."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", f"tests.benchmarks.rivals.constant:{factory}"]
     command += [*UVICORN, "--host", "127.0.0.1", "--port", str(port)]
