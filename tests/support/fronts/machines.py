@@ -19,7 +19,6 @@ from tests.support.fronts.programs import ROOT, program
 PATIENCE = 120.0
 PACKAGES = "ca-certificates,curl,dbus,nginx-light,python3,python3-venv,systemd,systemd-sysv"
 CERTIFICATES = "etc/ssl/certs/ca-certificates.crt"
-SYSTEMD = "/usr/lib/systemd/systemd"
 # In a machine of its own there may be neither a firewall nor room for more open files.
 ENGINE = """[engine]
 cgroup_manager = "cgroupfs"
