@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from babel.core import get_global
 
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
 from widget.language.isolates import balanced
@@ -15,7 +15,6 @@ from widget.view.pictured import lacking
 
 # What Mastodon and Discourse show of a card before they cut it themselves.
 TITLE, DESCRIPTION = 80, 250
-EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
