@@ -58,7 +58,7 @@ def campaign_page(
     public: the site's absolute address without a slash at the end, or empty. live: whether a server answers,
     so that there is a builder of embeds and oEmbed.
     """
-    address, path = partial(addressing, base), f"/{campaign.name}"
+    address, path = partial(addressing, base), addresses.path("campaign", campaign=campaign.name)
     name = title(campaign, language)
     charts = list(figures.charts(campaign, language))
     at = absolute(public, base, address, language.tag)

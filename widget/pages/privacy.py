@@ -9,8 +9,9 @@ from widget.language import cldr
 from widget.language.cldr import Language
 from widget.pages.page import Addressing, alternates, render
 from widget.paste.destinations import DESTINATIONS, label
+from widget.view.addresses import path
 
-PATH = "/privacy"
+PATH = path("privacy")
 PLAIN = "text/plain; charset=utf-8"
 # Isolates: from right to left, as the text itself begins, and their end.
 RTL, OWN, END = "\u2067", "\u2068", "\u2069"
