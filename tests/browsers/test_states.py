@@ -1,27 +1,21 @@
 """The state without animation, and the state after it, are true: no number, the sentence in its place."""
 
+from typing import Unpack
+
 import pytest
 
 from tests.support.browsers.chromium import Chromium
-from tests.support.browsers.engines import Engine
-from tests.support.browsers.states import begin_anew, restyle, state
+from tests.support.browsers.engines import Engine, Media
+from tests.support.browsers.states import ALL, FINISH, STOPS, begin_anew, restyle, state
 from widget.campaign.library import load_all
 
-ALL = "*, ::before, ::after"
-# What extensions, user styles and tools do to animations.
-MEANS = {
-    "none": f"{ALL} {{ animation: none !important }}",
-    "short": f"{ALL} {{ animation-duration: .01ms !important; animation-iteration-count: 1 !important }}",
-    "zero": f"{ALL} {{ animation-delay: 0s !important; animation-duration: 0s !important }}",
-    "finished": "",
-}
-FINISH = "() => document.getAnimations({subtree: true}).forEach(animation => animation.finish())"
+MEANS = ("none", "short", "zero", "finished")
 WIDGETS = load_all([])["catsforkids"].widgets
 TICKING = [name for name, widget in WIDGETS.items() if widget.ticks]
 LAYOUTS = ["card", "banner", "line"]
 
 
-def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **media: bool) -> None:
+def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **media: Unpack[Media]) -> None:
     least, start, slope = WIDGETS[name].heights[layout]
     height = round(max(least, start - slope * 6.4) + 0.5)
     engine.open(
@@ -30,9 +24,10 @@ def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **m
 
 
 def stop(engine: Engine, means: str) -> None:
-    restyle(engine, MEANS[means])
     if means == "finished":
         engine.evaluate(FINISH)
+    else:
+        restyle(engine, f"{ALL} {{ {STOPS[means]} }}")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -78,7 +73,7 @@ def test_under_reduced_motion_there_is_a_control_only_where_animations_work(
         open_embed(engine, server, name, layout, reduced_motion=True)
         waiting = state(engine)
         assert (waiting["numbers"], waiting["control"], waiting["outside"]) == (0, 1, []), name
-        restyle(engine, MEANS["none"])
+        stop(engine, "none")
         assert state(engine)["control"] == 0, name
 
 

@@ -9,24 +9,16 @@ from tests.browsers.test_exactness import HORIZON, RATES, check, digits
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.page import call
 from tests.support.browsers.reading import read_styles
-from tests.support.browsers.states import begin_anew, restyle
+from tests.support.browsers.states import ALL, FINISH, STOPS, begin_anew, restyle
 from tests.support.browsers.timeline import run_from, seek
 
-ALL = "*, ::before, ::after"
-STYLES = {
-    "none": "animation: none !important",
-    "short": "animation-duration: .01ms !important; animation-iteration-count: 1 !important",
-    "at once": "animation-duration: 0s !important; animation-delay: 0s !important",
-    "before": "animation-duration: 0s !important; animation-delay: -1ms !important",
-    "undelayed": "animation-delay: 0s !important",
-}
 NUMBERS = ["three-elapsed", "three-today", "cats-today", "images-elapsed", "images-today", "fastest-elapsed"]
 # What is newer than 2017; the last only a number that moves has.
 FEATURES = ["round(", "overflow:clip", "contain:", "@supports", "clamp(", "-webkit-nbsp-mode"]
 
 
 def assert_gone(engine: Engine) -> None:
-    """Whether nothing of the number is left in a page, which stands without it afterwards."""
+    """Nothing of the number is left in a page, which stands without it afterwards."""
     call(engine, "painted")
     assert read_styles(engine, ".n0") == ""
     box = tuple(call(engine, "boxOf", ".u"))
@@ -39,7 +31,7 @@ def assert_gone(engine: Engine) -> None:
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_is_gone_where_a_style_stops_its_animations(engine: Engine, server: str, name: str) -> None:
     engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    for style, selector in product(STYLES.values(), ("*", ALL)):
+    for style, selector in product(STOPS.values(), ("*", ALL)):
         begin_anew(engine)
         assert read_styles(engine, ".n0") != ""
         restyle(engine, f"{selector} {{ {style} }}")
@@ -54,7 +46,7 @@ def test_a_number_is_gone_after_its_animations_were_finished(engine: Engine, ser
         begin_anew(engine)
         assert read_styles(engine, ".n0") != ""
         run_from(engine, after)
-        engine.evaluate("() => document.getAnimations().forEach(animation => animation.finish())")
+        engine.evaluate(FINISH)
         assert_gone(engine)
 
 
