@@ -230,8 +230,8 @@ def test_every_threat_has_what_stops_it_and_a_test() -> None:
 
 def test_only_what_an_operator_runs_can_open_a_connection() -> None:
     asking = re.compile(
-        r"^\s*(?:import|from) (?:http\.client|urllib\.request|httpx|requests|aiohttp|smtplib|ftplib)\b|obstore"
-        r"|create_connection|open_connection|HTTPConnection|\.connect\(",
+        r"^\s*(?:import|from) (?:http\.client|urllib\.request|httpx|requests|aiohttp|smtplib|ftplib)\b"
+        r"|obstore|create_connection|open_connection|HTTPConnection|\.connect\(",
         flags=re.MULTILINE,
     )
     files = [str(file.relative_to(ROOT)) for file in sorted((ROOT / "widget").rglob("*.py"))]
