@@ -9,7 +9,7 @@ from tests.browsers.test_exactness import HORIZON, RATES, check, digits
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.page import call
 from tests.support.browsers.reading import read_styles
-from tests.support.browsers.states import ALL, FINISH, STOPS, begin_anew, restyle
+from tests.support.browsers.states import ALL, FINISH, STOPS, begin_anew, restyle, state
 from tests.support.browsers.timeline import run_from, seek
 
 NUMBERS = ["three-elapsed", "three-today", "cats-today", "images-elapsed", "images-today", "fastest-elapsed"]
@@ -18,14 +18,15 @@ FEATURES = ["round(", "overflow:clip", "contain:", "@supports", "clamp(", "-webk
 
 
 def assert_gone(engine: Engine) -> None:
-    """Nothing of the number is left in a page, which stands without it afterwards."""
-    call(engine, "painted")
+    """Nothing of the number is left in a page, nor its control, and the page stands without it afterwards."""
+    seen = state(engine)
+    assert (seen["numbers"], seen["control"]) == (0, 0)
     assert read_styles(engine, ".n0") == ""
     box = tuple(call(engine, "boxOf", ".u"))
-    seen = engine.screenshot().crop(box)
+    left = engine.screenshot().crop(box)
     restyle(engine, ".n0 * { display: none !important }")
     call(engine, "painted")
-    assert seen == engine.screenshot().crop(box), "something is left in the number's place"
+    assert left == engine.screenshot().crop(box), "something is left in the number's place"
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -53,7 +54,7 @@ def test_a_number_is_gone_after_its_animations_were_finished(engine: Engine, ser
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_is_gone_at_its_end(engine: Engine, server: str, name: str) -> None:
     engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    delays = engine.evaluate("() => getComputedStyle(document.querySelector('.u')).animationDelay")
+    delays = engine.evaluate("() => getComputedStyle(document.querySelector('main')).animationDelay")
     ends = float(delays.split(",")[1].removesuffix("s")) * 1000
     assert 0 < ends <= HORIZON
     seek(engine, ends - 500)
