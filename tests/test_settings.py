@@ -1,5 +1,6 @@
-"""Settings: one table, read from the environment and written to it in one place."""
+"""Settings: one table, read from the environment in one place."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -29,19 +30,16 @@ SETTINGS = st.builds(
 
 
 def written(settings: Settings) -> Mapping[str, str]:
-    environment: dict[str, str] = {}
-    settings.to_environment(environment)
-    return environment
+    values = {name: getattr(settings, name) for name in TABLE}
+    return {
+        variable(name): os.pathsep.join(map(str, value)) if isinstance(value, tuple) else str(value)
+        for name, value in values.items()
+    }
 
 
 @given(SETTINGS)
-def test_what_is_written_to_the_environment_is_read_back(settings: Settings) -> None:
+def test_what_stands_in_the_environment_is_read(settings: Settings) -> None:
     assert Settings.from_environment(written(settings)) == settings
-
-
-@given(SETTINGS)
-def test_every_setting_and_nothing_else_is_written(settings: Settings) -> None:
-    assert set(written(settings)) == {variable(name) for name in TABLE}
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -117,13 +117,6 @@ class Settings:
         """The settings in the environment. Raises SettingError."""
         return cls(**{name: read(name, environment) for name in TABLE})
 
-    def to_environment(self, environment: MutableMapping[str, str] = os.environ) -> None:
-        """Write every setting to the environment, where the processes of a server read it."""
-        for name in TABLE:
-            value = getattr(self, name)
-            text = os.pathsep.join(map(str, value)) if isinstance(value, tuple) else str(value)
-            environment[variable(name)] = text
-
 
 TABLE: Mapping[str, Field[Any]] = {setting.name: setting for setting in fields(Settings)}
 

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -95,24 +94,21 @@ def main(arguments: Sequence[str]) -> int:
         cold = list(herds(behind, fronts, options.herds, options.rounds))
         hot = list(loads(behind, fronts, options.window))
     absent = [f"Left out: {name}, which is not installed" for name in FRONTS if name not in fronts]
-    missed = [f"Missed: {each}" for each in [*misses(hot, cold)] or ["no target"]]
-    text = describe(hot, cold, [*missed, *absent])
-    machine = report.machine(f"Python {sys.version.split()[0]}", "wrk with 16 connections")
-    print(f"{machine}\n\n{text}")
-    if options.save:
-        report.save("front", f"{machine}\n\n{text}")
-    return 1 if missed != ["Missed: no target"] or len(fronts) == 1 else 0
+    missed = list(misses(hot, cold))
+    text = describe(hot, cold, [*report.missed(missed), *absent])
+    machine = report.machine(report.python(), "wrk with 16 connections")
+    report.publish("front", [machine, text], kept=options.save)
+    return 1 if missed or len(fronts) == 1 else 0
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
-    parser = argparse.ArgumentParser(prog="scripts/bench front", description=__doc__)
+    parser = report.parser("front", __doc__)
     parser.add_argument(
         "--window", type=int, default=20, help="seconds of load on each embed; 120 is thorough"
     )
     parser.add_argument("--herds", type=int, nargs="+", default=[200, 1000], help="connections in a herd")
     parser.add_argument("--rounds", type=int, default=3, help="herds of each size")
-    parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
 
 
@@ -179,7 +175,7 @@ def describe(hot: Sequence[Hot], cold: Sequence[Cold], notes: Sequence[str]) -> 
     pairs = dict.fromkeys((each.front, each.connections) for each in cold)
     rows = [herd_row([each for each in cold if (each.front, each.connections) == pair]) for pair in pairs]
     herded = report.table([HERD_HEAD, *rows])
-    return "\n".join([how, "", *loaded, "", *herded, "", *(f"- {note}." for note in notes)])
+    return report.section(how, loaded, herded, notes=notes)
 
 
 def load_row(hot: Hot) -> tuple[str, ...]:

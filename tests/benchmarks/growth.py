@@ -1,7 +1,6 @@
 """What growth costs: more campaigns, more distinct addresses; start-up, time for a request, memory."""
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -56,22 +55,18 @@ def main(arguments: Sequence[str]) -> int:
     libraries = grow_campaigns(options.campaigns, options.rounds)
     grown = list(grow_addresses(10**6 if options.full else options.addresses))
     missed = [*misses_of_libraries(libraries), *misses_of_addresses(grown)]
-    text = describe(libraries, grown, [f"Missed: {each}" for each in missed or ["no target"]])
-    machine = report.machine(f"Python {sys.version.split()[0]}", "wrk")
-    print(f"{machine}\n\n{text}")
-    if options.save:
-        report.save("growth", f"{machine}\n\n{text}")
+    text = describe(libraries, grown, report.missed(missed))
+    report.publish("growth", [report.machine(report.python(), "wrk"), text], kept=options.save)
     return 1 if missed else 0
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
-    parser = argparse.ArgumentParser(prog="scripts/bench growth", description=__doc__)
+    parser = report.parser("growth", __doc__)
     parser.add_argument("--campaigns", type=int, nargs="+", default=[1, 100, 10_000])
     parser.add_argument("--addresses", type=int, default=10**5, help="the most distinct addresses")
     parser.add_argument("--full", action="store_true", help="a million distinct addresses")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
 
 
@@ -82,12 +77,12 @@ def grow_campaigns(sizes: Sequence[int], rounds: int) -> list[Library]:
         libraries = [Library(size, each.start_up, each.resident(), [], []) for size, each in servers]
         for number in range(rounds + 1):
             for library, (size, server) in zip(libraries, servers, strict=True):
-                print(f"\rround {number} of {rounds}: {size} campaign(s)     ", end="", file=sys.stderr)
+                report.progress(f"round {number} of {rounds}: {size} campaign(s)")
                 hot, cold = (ask(server, path, last(size)) for path in (HOT, COLD))
                 if number:  # the first warms up
                     library.hot.append(hot)
                     library.cold.append(cold)
-    print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
+    report.progress()
     return libraries
 
 
@@ -95,10 +90,10 @@ def grow_addresses(most: int) -> Iterator[Grown]:
     """A fresh server for each number of addresses; a tenth as many of those that are kept apart."""
     for kind, path in ADDRESSES.items():
         for distinct in (1, 1_000, most if kind == IGNORED else most // 10):
-            print(f"\r{distinct} addresses, {kind}     ", end="", file=sys.stderr)
+            report.progress(f"{distinct} addresses, {kind}")
             with serving(1) as server:
                 yield ask_all(server, kind, path.replace("{name}", last(1)), distinct)
-    print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
+    report.progress()
 
 
 def ask_all(server: Server, kind: str, path: str, distinct: int) -> Grown:
@@ -170,7 +165,7 @@ def describe(libraries: Sequence[Library], grown: Sequence[Grown], notes: Sequen
     )
     campaigns = report.table([CAMPAIGN_HEAD, *(library_row(each, libraries[0]) for each in libraries)])
     addresses = report.table([ADDRESS_HEAD, *map(address_row, grown)])
-    return "\n".join([how, "", *campaigns, "", *addresses, "", *(f"- {note}." for note in notes)])
+    return report.section(how, campaigns, addresses, notes=notes)
 
 
 def library_row(library: Library, base: Library) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import http.client
 import multiprocessing
-import sys
 import tempfile
 import threading
 import time
@@ -53,20 +52,16 @@ def main(arguments: Sequence[str]) -> int:
     costs = requests(options.rounds)
     waits = waiting(options.seconds)
     missed = [*misses_of_requests(costs), *misses_of_waiting(waits)]
-    text = describe(costs, waits, missed)
-    machine = report.machine(f"Python {sys.version.split()[0]}")
-    print(f"{machine}\n\n{text}")
-    if options.save:
-        report.save("limits", f"{machine}\n\n{text}")
+    text = describe(costs, waits, report.missed(missed))
+    report.publish("limits", [report.machine(report.python()), text], kept=options.save)
     return 1 if missed else 0
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
-    parser = argparse.ArgumentParser(prog="scripts/bench limits", description=__doc__)
+    parser = report.parser("limits", __doc__)
     parser.add_argument("--rounds", type=int, default=200, help="of each request")
     parser.add_argument("--seconds", type=float, default=10, help="of each thing that goes on")
-    parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
 
 
@@ -203,7 +198,7 @@ def misses_of_waiting(waits: Sequence[Waiting]) -> Iterator[str]:
             yield f"{each.meanwhile}: a kept embed takes {times:.1f} times as long, not {MOST_OF_QUIET:g}"
 
 
-def describe(costs: Mapping[str, float], waits: Sequence[Waiting], missed: Sequence[str]) -> str:
+def describe(costs: Mapping[str, float], waits: Sequence[Waiting], notes: Sequence[str]) -> str:
     """Both tables in Markdown, and notes."""
     kept, spelt = costs["a kept embed"], costs[ORDINARY]
     rows = [
@@ -226,9 +221,8 @@ def describe(costs: Mapping[str, float], waits: Sequence[Waiting], missed: Seque
         f"A kept embed from a real server with one process, in ms; the largest campaign has {MOST_WIDGETS} "
         f"widgets. In the median at most {MOST_OF_QUIET:g} times quiet."
     )
-    notes = [f"- Missed: {each}." for each in missed or ["no target"]]
     tables = (report.table([REQUEST_HEAD, *rows]), report.table([WAITING_HEAD, *found]))
-    return "\n".join([how, "", *tables[0], "", then, "", *tables[1], "", *notes])
+    return report.section(how, tables[0], then, tables[1], notes=notes)
 
 
 def _most(taken: Sequence[float]) -> float:

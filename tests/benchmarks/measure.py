@@ -4,12 +4,12 @@ A machine's mood (its clock, its neighbours) changes within minutes. In rounds e
 the same moods, and a ratio within one round means something where two runs do not.
 """
 
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tests.benchmarks import report
 from tests.benchmarks.browser import Event
 from tests.benchmarks.engines import Measurable
 
@@ -73,13 +73,9 @@ def measure(browser: Measurable, subjects: Sequence[Subject], plan: Plan) -> Sam
     time.sleep(SETTLE)
     for number in range(1, plan.rounds + 1):
         for subject in subjects:
-            print(
-                f"\r{browser.name}, round {number} of {plan.rounds}: {subject.label:36}",
-                end="",
-                file=sys.stderr,
-            )
+            report.progress(f"{browser.name}, round {number} of {plan.rounds}: {subject.label}")
             samples[subject.key].append(look(browser, subject, plan))
-    print("\r" + " " * 72 + "\r", end="", file=sys.stderr)
+    report.progress()
     return samples
 
 

@@ -1,7 +1,6 @@
 """What the server takes with all that ships: its start, and its memory after embeds and pages by language."""
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
@@ -47,20 +46,15 @@ def main(arguments: Sequence[str]) -> int:
     embeds, pages = list(embeds_of(campaigns)), list(pages_of(campaigns))
     runs = [measured(embeds, pages) for _ in range(options.rounds)]
     missed = list(misses(runs))
-    notes = [f"Missed: {each}" for each in missed or ["no target"]]
-    text = describe(runs, len(embeds), len(pages), [several(), *notes])
-    machine = report.machine(f"Python {sys.version.split()[0]}")
-    print(f"{machine}\n\n{text}")
-    if options.save:
-        report.save("memory", f"{machine}\n\n{text}")
+    text = describe(runs, len(embeds), len(pages), [several(), *report.missed(missed)])
+    report.publish("memory", [report.machine(report.python()), text], kept=options.save)
     return 1 if missed else 0
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
-    parser = argparse.ArgumentParser(prog="scripts/bench memory", description=__doc__)
+    parser = report.parser("memory", __doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
 
 
@@ -138,7 +132,7 @@ def describe(runs: Sequence[Run], embeds: int, pages: int, notes: Sequence[str])
         row("the embeds", str(embeds), [run.embeds for run in runs], f"{AFTER_EMBEDS:g}"),
         row("the pages", str(pages), [run.pages for run in runs], f"{AFTER_PAGES:g}"),
     ]
-    return "\n".join([how, "", *report.table([HEAD, *rows]), "", *(f"- {note}." for note in notes)])
+    return report.section(how, report.table([HEAD, *rows]), notes=notes)
 
 
 def row(after: str, answers: str, several: Sequence[Taken], aim: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from tests.benchmarks.cpu import descendants, process_seconds, read
-from tests.benchmarks.ours import COMMAND, free_port
+from tests.support.ports import free_port
+from tests.support.servers import COMMAND
 
 PATIENCE = 120.0  # seconds for a server to start: 10,000 campaigns take their time
 POLL = 0.005  # seconds

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 from tests.benchmarks import packages, report
 from tests.benchmarks.engines import ENGINES
 from tests.benchmarks.host import Files, Host, article, pictured, serving
-from tests.benchmarks.measure import Plan, Subject, measure
+from tests.benchmarks.measure import Plan, Samples, Subject, measure
 from tests.benchmarks.ours import Embeds, running
-from tests.benchmarks.targets import misses
+from tests.benchmarks.targets import misses, ratio
 from tests.support.browsers.engines import MissingError
 
 # Pixels; four frames of 640 by 240 in a row.
@@ -32,6 +33,7 @@ LABELS = {
     "interval-20": "twenty of setInterval 100 ms",
     "raf-20": "twenty of requestAnimationFrame",
 }
+HEAD = ("subject", "total ms/s", "of rAF", "main ms/s", "main frames/s", "ticks/s", "draws/s")
 NEEDS = {"countup": ["countup.js"], "odometer": ["odometer.js", "odometer.css"]}
 WITHOUT = "Left out: {}, which npm could not fetch"
 
@@ -52,9 +54,7 @@ def main(arguments: Sequence[str]) -> int:
                 text, targets = f"{name} was left out: {missing}.", [str(missing)]
             texts.append(text)
             missed = missed or bool(targets)
-    print("\n\n".join(texts))
-    if options.save:
-        report.save("reader", "\n\n".join(texts))
+    report.publish("reader", texts, kept=options.save)
     return 1 if missed else 0
 
 
@@ -66,13 +66,13 @@ def measured(
         version = browser.version()
         samples = measure(browser, subjects, plan)
     missed = misses(browser.name, samples)
-    said = [*map("Missed: {}".format, missed or ["no target"]), *notes]
-    return report.describe(subjects, samples, f"{browser.name} ({version})", plan, said), missed
+    said = [*report.missed(missed), *notes]
+    return describe(subjects, samples, f"{browser.name} ({version})", plan, said), missed
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
-    parser = argparse.ArgumentParser(prog="scripts/bench reader", description=__doc__)
+    parser = report.parser("reader", __doc__)
     parser.add_argument("--rounds", type=int, default=Plan.rounds)
     parser.add_argument("--window", type=float, default=Plan.window, help="seconds read, per round")
     parser.add_argument("--warm-up", type=float, default=Plan.warm_up, help="seconds before each window")
@@ -80,7 +80,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--browsers", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--only", type=lambda keys: keys.split(","), help=f"some of {','.join(LABELS)}")
     parser.add_argument("--note", action="append", default=[], help="a sentence to print below each table")
-    parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     parser.add_argument(
         "--embed",
         type=named_file,
@@ -146,3 +145,29 @@ def obtain(page: str, files: Files) -> bool:
             return False
         files[name] = content
     return True
+
+
+def describe(
+    subjects: Sequence[Subject], samples: Samples, browser: str, plan: Plan, notes: Sequence[str]
+) -> str:
+    """A browser's table in Markdown, how it was measured, and notes."""
+    how = (
+        f"{browser}: {plan.rounds} interleaved rounds of {plan.window:g} s, embeds of 640 by 240 in sight; "
+        "CPU of the whole browser, median (lowest to highest); 10 ms/s = 1 % of a core. "
+        "Of rAF: of as many frames of requestAnimationFrame in the same round."
+    )
+    rows = [row(subject, samples) for subject in subjects]
+    head = HEAD[: len(rows[0])]
+    return report.section(how, report.table([head, *rows]), notes=notes)
+
+
+def row(subject: Subject, samples: Samples) -> tuple[str, ...]:
+    """A subject's line, in the order of HEAD; without what only a trace tells where there is none."""
+    own, other = samples[subject.key], samples.get(subject.beside)
+    share = f"{ratio(own, other):.2f}" if other else ""
+    cells = (subject.label, report.spread([sample.total for sample in own]), share)
+    frames = [sample.frames for sample in own if sample.frames]
+    if not frames:
+        return cells
+    main = report.spread([sample.main for sample in own])
+    return (*cells, main, *(f"{median(column):.1f}" for column in zip(*frames, strict=True)))

@@ -1,45 +1,48 @@
-"""The table that a part prints, and the section that it keeps in docs/performance.md."""
+"""What the parts have in common: options, tables, notes, and the section of each in docs/performance.md."""
 
+import argparse
 import os
 import platform
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.measure import Plan, Samples, Subject
-from tests.benchmarks.targets import ratio
-
 PERFORMANCE = Path(__file__).parents[2] / "docs" / "performance.md"
-HEAD = ("subject", "total ms/s", "of rAF", "main ms/s", "main frames/s", "ticks/s", "draws/s")
 TITLE = "# Performance\n\nMeasured with `scripts/bench`; measuring a part again replaces its section.\n"
 
 
-def describe(
-    subjects: Sequence[Subject], samples: Samples, browser: str, plan: Plan, notes: Sequence[str]
-) -> str:
-    """A browser's table in Markdown, how it was measured, and notes."""
-    how = (
-        f"{browser}: {plan.rounds} interleaved rounds of {plan.window:g} s, embeds of 640 by 240 in sight; "
-        "CPU of the whole browser, median (lowest to highest); 10 ms/s = 1 % of a core. "
-        "Of rAF: of as many frames of requestAnimationFrame in the same round."
-    )
-    rows = [row(subject, samples) for subject in subjects]
-    head = HEAD[: len(rows[0])]
-    return "\n".join([how, "", *table([head, *rows]), "", *(f"- {note}." for note in notes)])
+def parser(part: str, about: str | None) -> argparse.ArgumentParser:
+    """The options that every part has."""
+    made = argparse.ArgumentParser(prog=f"scripts/bench {part}", description=about)
+    made.add_argument("--save", action="store_true", help=f"write the result to {PERFORMANCE.name}")
+    return made
 
 
-def row(subject: Subject, samples: Samples) -> tuple[str, ...]:
-    """A subject's line, in the order of HEAD; without what only a trace tells where there is none."""
-    own, other = samples[subject.key], samples.get(subject.beside)
-    share = f"{ratio(own, other):.2f}" if other else ""
-    cells = (subject.label, spread([sample.total for sample in own]), share)
-    frames = [sample.frames for sample in own if sample.frames]
-    if not frames:
-        return cells
-    main = spread([sample.main for sample in own])
-    return (*cells, main, *(f"{median(column):.1f}" for column in zip(*frames, strict=True)))
+def progress(doing: str = "") -> None:
+    """Say on the terminal what is being measured, in place of what was before; in the end nothing."""
+    print(f"\r{doing:72}\r", end="", file=sys.stderr, flush=True)
+
+
+def publish(part: str, texts: Sequence[str], *, kept: bool) -> None:
+    """Print what a part has found, and write it down if that is to be kept."""
+    text = "\n\n".join(texts)
+    print(text)
+    if kept:
+        save(part, text)
+
+
+def missed(targets: Iterable[str]) -> list[str]:
+    """A note on each target that was missed, or that none was."""
+    return [f"Missed: {each}" for each in targets] or ["Missed: no target"]
+
+
+def section(*blocks: str | Iterable[str], notes: Iterable[str]) -> str:
+    """Paragraphs and tables in their order, and notes below them."""
+    texts = [block if isinstance(block, str) else "\n".join(block) for block in blocks]
+    return "\n\n".join([*texts, "\n".join(f"- {note}." for note in notes)])
 
 
 def spread(values: Sequence[float], form: str = ".1f") -> str:
@@ -55,6 +58,11 @@ def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     return [f"| {line} |" for line in (lines[0], rule, *lines[1:])]
 
 
+def python() -> str:
+    """The Python that measures, and that serves."""
+    return f"Python {platform.python_version()}"
+
+
 def machine(*used: str) -> str:
     """One line: the day, processor, kernel, and what was used."""
     cpuinfo = Path("/proc/cpuinfo").read_text()
@@ -68,6 +76,6 @@ def save(part: str, text: str) -> None:
     """Write the part's section, in the place of its former one."""
     old = PERFORMANCE.read_text() if PERFORMANCE.exists() else TITLE
     former = re.compile(rf"^## {re.escape(part)}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
-    section = f"## {part}\n\n{text}\n\n"
-    new, replaced = former.subn(lambda _: section, old)
-    PERFORMANCE.write_text((new if replaced else f"{old.rstrip()}\n\n{section}").rstrip() + "\n")
+    written = f"## {part}\n\n{text}\n\n"
+    new, replaced = former.subn(lambda _: written, old)
+    PERFORMANCE.write_text((new if replaced else f"{old.rstrip()}\n\n{written}").rstrip() + "\n")

@@ -1,7 +1,6 @@
 """How many requests a CPU second answers: ours beside what it stands on, and beside what others use."""
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -62,22 +61,19 @@ def main(arguments: Sequence[str]) -> int:
             check(subject)
         loads = measure(kept, options.rounds, options.window)
     missed = misses(loads)
-    notes = [*map("Missed: {}".format, missed or ["no target"]), *map("Left out: {}".format, absent)]
+    notes = [*report.missed(missed), *map("Left out: {}".format, absent)]
     text = describe(kept, loads, options.window, notes)
-    machine = report.machine(f"Python {sys.version.split()[0]}", "wrk with 16 connections")
-    print(f"{machine}\n\n{text}")
-    if options.save:
-        report.save("server", f"{machine}\n\n{text}")
+    machine = report.machine(report.python(), "wrk with 16 connections")
+    report.publish("server", [machine, text], kept=options.save)
     return 1 if missed else 0
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of this part."""
-    parser = argparse.ArgumentParser(prog="scripts/bench server", description=__doc__)
+    parser = report.parser("server", __doc__)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--window", type=int, default=1, help="seconds of load for a subject in a round")
     parser.add_argument("--only", nargs="+", choices=ORDER, metavar="KEY", help=f"some of {' '.join(ORDER)}")
-    parser.add_argument("--save", action="store_true", help=f"write the result to {report.PERFORMANCE.name}")
     return parser.parse_args(arguments)
 
 
@@ -166,11 +162,11 @@ def measure(subjects: Sequence[Subject], rounds: int, window: float) -> Loads:
         load(subject.server, subject.path, 1, subject.headers)  # warm up
     for number in range(1, rounds + 1):
         for subject in subjects if number % 2 else reversed(subjects):
-            print(f"\rround {number} of {rounds}: {subject.label:40}", end="", file=sys.stderr)
+            report.progress(f"round {number} of {rounds}: {subject.label}")
             done = load(subject.server, subject.path, window, subject.headers)
             require(done, subject.label)
             loads[subject.key].append(done)
-    print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
+    report.progress()
     return loads
 
 
@@ -203,8 +199,7 @@ def describe(subjects: Sequence[Subject], loads: Loads, window: float, notes: Se
         for one, other, least in TARGETS
         if one in loads and other in loads
     ]
-    lines = [f"- {note}." for note in (*aims, *notes)]
-    return "\n".join([how, "", *report.table([HEAD, *rows]), "", *lines])
+    return report.section(how, report.table([HEAD, *rows]), notes=[*aims, *notes])
 
 
 def row(subject: Subject, loads: Loads) -> tuple[str, ...]:

@@ -186,7 +186,7 @@ def test_a_page_open_at_midnight_keeps_its_day_and_its_sentence_and_no_number(
 ) -> None:
     engine.open(embed(server, "today"), width=640, height=240)
     ends = engine.evaluate(
-        "() => parseFloat(getComputedStyle(document.querySelector('main')).animationDuration)"
+        "() => parseFloat(getComputedStyle(document.querySelector('main')).animationDelay.split(',')[1])"
     )
     engine.evaluate(
         "time => { for (const each of document.getAnimations()) each.currentTime = time }",

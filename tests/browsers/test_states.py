@@ -1,27 +1,21 @@
 """The state without animation, and the state after it, are true: no number, the sentence in its place."""
 
+from typing import Unpack
+
 import pytest
 
 from tests.support.browsers.chromium import Chromium
-from tests.support.browsers.engines import Engine
-from tests.support.browsers.states import begin_anew, restyle, state
+from tests.support.browsers.engines import Engine, Media
+from tests.support.browsers.states import ALL, FINISH, STOPS, begin_anew, restyle, state
 from widget.campaign.library import load_all
 
-ALL = "*, ::before, ::after"
-# What extensions, user styles and tools do to animations.
-MEANS = {
-    "none": f"{ALL} {{ animation: none !important }}",
-    "short": f"{ALL} {{ animation-duration: .01ms !important; animation-iteration-count: 1 !important }}",
-    "zero": f"{ALL} {{ animation-delay: 0s !important; animation-duration: 0s !important }}",
-    "finished": "",
-}
-FINISH = "() => document.getAnimations({subtree: true}).forEach(animation => animation.finish())"
+MEANS = (*STOPS, "finished")
 WIDGETS = load_all([])["catsforkids"].widgets
 TICKING = [name for name, widget in WIDGETS.items() if widget.ticks]
 LAYOUTS = ["card", "banner", "line"]
 
 
-def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **media: bool) -> None:
+def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **media: Unpack[Media]) -> None:
     least, start, slope = WIDGETS[name].heights[layout]
     height = round(max(least, start - slope * 6.4) + 0.5)
     engine.open(
@@ -30,9 +24,10 @@ def open_embed(engine: Engine, server: str, name: str, layout: str = "card", **m
 
 
 def stop(engine: Engine, means: str) -> None:
-    restyle(engine, MEANS[means])
     if means == "finished":
         engine.evaluate(FINISH)
+    else:
+        restyle(engine, f"{ALL} {{ {STOPS[means]} }}")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -55,19 +50,6 @@ def test_what_is_true_only_for_a_time_goes_with_its_animation(
         assert layout == "line" or stopped["size"] > running["size"], means
 
 
-@pytest.mark.parametrize("name", ["three-elapsed", "three-today"])
-def test_a_slow_number_that_runs_no_animation_goes_as_well(engine: Engine, server: str, name: str) -> None:
-    engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    for means in ("none", "zero", "finished"):
-        begin_anew(engine)
-        running = state(engine)
-        stop(engine, means)
-        stopped = state(engine)
-
-        assert (running["numbers"], running["control"]) == (1, 1), means
-        assert (stopped["numbers"], stopped["control"]) == (0, 0), means
-
-
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_under_reduced_motion_there_is_a_control_only_where_animations_work(
     engine: Engine, server: str, layout: str
@@ -78,7 +60,7 @@ def test_under_reduced_motion_there_is_a_control_only_where_animations_work(
         open_embed(engine, server, name, layout, reduced_motion=True)
         waiting = state(engine)
         assert (waiting["numbers"], waiting["control"], waiting["outside"]) == (0, 1, []), name
-        restyle(engine, MEANS["none"])
+        stop(engine, "none")
         assert state(engine)["control"] == 0, name
 
 

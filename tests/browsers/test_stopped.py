@@ -9,37 +9,30 @@ from tests.browsers.test_exactness import HORIZON, RATES, check, digits
 from tests.support.browsers.engines import Engine
 from tests.support.browsers.page import call
 from tests.support.browsers.reading import read_styles
-from tests.support.browsers.states import begin_anew, restyle
+from tests.support.browsers.states import ALL, FINISH, STOPS, begin_anew, restyle, state
 from tests.support.browsers.timeline import run_from, seek
 
-ALL = "*, ::before, ::after"
-STYLES = {
-    "none": "animation: none !important",
-    "short": "animation-duration: .01ms !important; animation-iteration-count: 1 !important",
-    "at once": "animation-duration: 0s !important; animation-delay: 0s !important",
-    "before": "animation-duration: 0s !important; animation-delay: -1ms !important",
-    "undelayed": "animation-delay: 0s !important",
-}
 NUMBERS = ["three-elapsed", "three-today", "cats-today", "images-elapsed", "images-today", "fastest-elapsed"]
 # What is newer than 2017; the last only a number that moves has.
 FEATURES = ["round(", "overflow:clip", "contain:", "@supports", "clamp(", "-webkit-nbsp-mode"]
 
 
 def assert_gone(engine: Engine) -> None:
-    """Whether nothing of the number is left in a page, which stands without it afterwards."""
-    call(engine, "painted")
+    """Nothing of the number is left in a page, nor its control, and the page stands without it afterwards."""
+    seen = state(engine)
+    assert (seen["numbers"], seen["control"]) == (0, 0)
     assert read_styles(engine, ".n0") == ""
     box = tuple(call(engine, "boxOf", ".u"))
-    seen = engine.screenshot().crop(box)
+    left = engine.screenshot().crop(box)
     restyle(engine, ".n0 * { display: none !important }")
     call(engine, "painted")
-    assert seen == engine.screenshot().crop(box), "something is left in the number's place"
+    assert left == engine.screenshot().crop(box), "something is left in the number's place"
 
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_is_gone_where_a_style_stops_its_animations(engine: Engine, server: str, name: str) -> None:
     engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    for style, selector in product(STYLES.values(), ("*", ALL)):
+    for style, selector in product(STOPS.values(), ("*", ALL)):
         begin_anew(engine)
         assert read_styles(engine, ".n0") != ""
         restyle(engine, f"{selector} {{ {style} }}")
@@ -54,14 +47,14 @@ def test_a_number_is_gone_after_its_animations_were_finished(engine: Engine, ser
         begin_anew(engine)
         assert read_styles(engine, ".n0") != ""
         run_from(engine, after)
-        engine.evaluate("() => document.getAnimations().forEach(animation => animation.finish())")
+        engine.evaluate(FINISH)
         assert_gone(engine)
 
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_is_gone_at_its_end(engine: Engine, server: str, name: str) -> None:
     engine.open(f"{server}/rates/{name}.html?lang=en", width=640, height=240)
-    delays = engine.evaluate("() => getComputedStyle(document.querySelector('.u')).animationDelay")
+    delays = engine.evaluate("() => getComputedStyle(document.querySelector('main')).animationDelay")
     ends = float(delays.split(",")[1].removesuffix("s")) * 1000
     assert 0 < ends <= HORIZON
     seek(engine, ends - 500)

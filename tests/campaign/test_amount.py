@@ -18,6 +18,7 @@ from widget.campaign.load import load
         ("105.324,5 €", 'write 105_324.5 without quotes, and currency = "EUR" for its sign'),
         ("CHF 1’000", 'write 1_000 without quotes, and currency = "CHF" for its sign'),
         ("1.5 billion", "write 1_500_000_000 without quotes"),
+        ("2,5 milliards", "write 2_500_000_000 without quotes"),
         ("19 000 000", "write 19_000_000 without quotes"),
         ("nineteen", "write amount = 19_000_000"),
         ("19 elephants", "write amount = 19_000_000"),

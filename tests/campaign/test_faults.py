@@ -17,7 +17,6 @@ from widget.campaign.load import load
 TEN = ROOT / "tests" / "campaign" / "ten-faults.toml"
 READING = SMALL["widgets"]["reading"]
 WORDS = {"label": {"en": "Births"}, "sentence": {"en": "Births."}}
-UNDATED = {"figures__births__year": None, "figures__births__per": "day", "figures__births__as_of": None}
 ACT = {"region": "BE", "service": "Child Focus", "url": "https://www.imagesdabus.be"}
 
 

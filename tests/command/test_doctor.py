@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.support.command import TEN_FAULTS, said
+from tests.support.fronts.programs import certificate
 from tests.support.ports import free_port
-from tests.support.proxy import Proxy, certificate, proxy
+from tests.support.proxy import Proxy, proxy
 from tests.support.servers import COMMAND, PATIENCE, Server, environment, run, serving
 from tests.support.toml import small, write
 
@@ -39,7 +40,7 @@ def lines(output: bytes) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def trusted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return certificate(tmp_path_factory.mktemp("certificate"))
+    return certificate(tmp_path_factory.mktemp("certificate") / "tls")
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +160,7 @@ def test_few_open_files_and_a_terminal_without_letters_are_said() -> None:
 
 def test_an_address_that_comes_through_whole_is_in_order_in_every_line(front: Proxy, trusted: Path) -> None:
     told = ("--operator", "Example Foundation", "--public-url", front.url)
-    status, found = doctor(*told, env={"SSL_CERT_FILE": str(trusted)})
+    status, found = doctor(*told, env={"SSL_CERT_FILE": str(trusted / "certificate.pem")})
 
     assert status == 0
     for about in ("headers", "own address", "compression", "cache", "clocks", "HSTS"):
@@ -197,7 +198,7 @@ def test_what_a_proxy_does_wrong_is_said_with_its_mend(
 ) -> None:
     for name, value in faults.items():
         setattr(front, name, value)
-    status, found = doctor("--public-url", front.url, env={"SSL_CERT_FILE": str(trusted)})
+    status, found = doctor("--public-url", front.url, env={"SSL_CERT_FILE": str(trusted / "certificate.pem")})
     found["public address"] = found[f"public address {front.url}"]
 
     for about, line in expected.items():

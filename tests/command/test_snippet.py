@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.servers import run
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.paste.destinations import DESTINATIONS
 from widget.paste.snippets import snippet
 from widget.view import view
-from widget.view.linkcard import EPOCH
 from widget.view.options import Options
 
 PUBLIC = "https://meanwhile.example"

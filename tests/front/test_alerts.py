@@ -17,10 +17,10 @@ import pytest
 import yaml
 
 from tests.server.test_metrics import scraped
-from tests.support.fronts.programs import DEPLOY, PATIENCE, program, replaced, running, wait_until
+from tests.support.fronts.programs import DEPLOY, program, replaced, running
 from tests.support.ports import free_port
-from tests.support.processes import children, command_line
-from tests.support.servers import Server, serving
+from tests.support.processes import children, command_line, until
+from tests.support.servers import PATIENCE, Server, serving
 from tests.support.toml import small, write
 
 HERE = Path(__file__).parent
@@ -81,7 +81,7 @@ def prometheus(folder: Path, jobs: Mapping[str, list[int]], rules: str) -> Itera
     )
     with running([command, *flags], folder, port):
         found = Prometheus(port)
-        wait_until(found.ready)
+        until(found.ready)
         yield found
 
 
@@ -134,13 +134,13 @@ def test_each_alert_fires_when_what_it_watches_for_is_done(tmp_path: Path) -> No
         )
         cache = stack.enter_context(ExitStack())
         cache.enter_context(front(tmp_path / "front", ports[2]))
-        wait_until(lambda: workers(ports[0]) == 2 and workers(ports[1]) == 1)
+        until(lambda: workers(ports[0]) == 2 and workers(ports[1]) == 1)
         numbers = scraped(ports[0])
         most = 1.03 * numbers["meanwhile_memory_bytes"] / numbers["meanwhile_memory_limit_bytes"]
         watching = stack.enter_context(
             prometheus(folders[2], {"meanwhile": ports[:2], "meanwhile-front": ports[2:]}, rules(most))
         )
-        wait_until(lambda: len(watching.query("up == 1")) == 3)
+        until(lambda: len(watching.query("up == 1")) == 3)
         assert watching.firing() == set()
 
         write(folders[0], small())
@@ -152,19 +152,19 @@ def test_each_alert_fires_when_what_it_watches_for_is_done(tmp_path: Path) -> No
             found.update(watching.firing())
             return found >= set(names)
 
-        wait_until(lambda: fired("MeanwhileMemory", "MeanwhilePictureQueueFull", "MeanwhileErrors"))
+        until(lambda: fired("MeanwhileMemory", "MeanwhilePictureQueueFull", "MeanwhileErrors"))
         children(first)[0].kill()
-        wait_until(lambda: fired("MeanwhileWorkerKilled") and workers(ports[0]) == 2)
+        until(lambda: fired("MeanwhileWorkerKilled") and workers(ports[0]) == 2)
         stopped = children(first)[0]
         stopped.send_signal(signal.SIGSTOP)
-        wait_until(lambda: fired(*ALERTS - {"MeanwhileServerDown", "MeanwhileFrontDown"}))
+        until(lambda: fired(*ALERTS - {"MeanwhileServerDown", "MeanwhileFrontDown"}))
         if command_line(stopped):
             stopped.send_signal(signal.SIGCONT)
         for expression in panels():
             assert watching.query(expression), f"no data: {expression}"
         cache.close()
         second.process.kill()
-        wait_until(lambda: fired(*ALERTS))
+        until(lambda: fired(*ALERTS))
 
     assert found == ALERTS
 

@@ -9,7 +9,8 @@ import pytest
 from tests.support.exports import export
 from tests.support.fronts.machine import Machine, machine
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import Front, wait_until
+from tests.support.fronts.programs import Front
+from tests.support.processes import until
 from tests.support.servers import Server, serving
 from widget.campaign.models import Campaign
 
@@ -49,7 +50,7 @@ def start(made: Machine) -> Front:
     """nginx, as the documents have it started."""
     made.run(DEPLOYING, "## nginx", "mkdir", "cp ", "openssl", "restart")
     secure = front(made, secure=True)
-    wait_until(lambda: secure.get("/healthz").status == 200)
+    until(lambda: secure.get("/healthz").status == 200)
     return secure
 
 
@@ -84,7 +85,7 @@ def test_pasting_puts_it_below_a_path_of_a_site_and_leaves_the_rest_alone(
         made.shell("nginx")
         made.run(DEPLOYING, heading, "reload")
         site = front(made, secure=False)
-        wait_until(lambda: site.get("/numbers/healthz").status == 200)
+        until(lambda: site.get("/numbers/healthz").status == 200)
         for path in (EMBED, "/catsforkids", "/catsforkids/embed?lang=fr", "/"):
             answers = [site.get(f"/numbers{path}") for _ in range(2)]
             assert [answer.status for answer in answers] == [200, 200], path
@@ -105,13 +106,13 @@ def test_pasting_gives_a_varnish_with_a_log(numbers: Server, tmp_path: Path) -> 
     with machine(tmp_path, numbers.port) as made:
         made.run(DEPLOYING, "## Varnish")
         cache = front(made, secure=False)
-        wait_until(lambda: cache.get("/healthz").status == 200)
+        until(lambda: cache.get("/healthz").status == 200)
         log = made.path("/var/log/varnish/meanwhile.log")
-        wait_until(lambda: cache.get(EMBED).status == 200 and b" hit " in log.read_bytes())
+        until(lambda: cache.get(EMBED).status == 200 and b" hit " in log.read_bytes())
 
         heading = "### A corrected figure"
         for word in ("--varnish", "ban req.url", "ban obj.status"):
-            wait_until(lambda: cache.get(EMBED).headers["cache-status"] == "varnish; hit")
+            until(lambda: cache.get(EMBED).headers["cache-status"] == "varnish; hit")
             made.run(DEPLOYING, heading, word)
             assert cache.get(EMBED).headers["cache-status"] == "varnish; fwd=miss"
 
@@ -120,7 +121,7 @@ def test_pasting_purges_nginx_and_asks_cdns(numbers: Server, tmp_path: Path) -> 
     with machine(tmp_path, numbers.port) as made:
         cache = start(made)
         for word in ("--nginx", "find "):
-            wait_until(lambda: cache.get(EMBED).headers["cache-status"] == "nginx; hit")
+            until(lambda: cache.get(EMBED).headers["cache-status"] == "nginx; hit")
             made.run(DEPLOYING, "### A corrected figure", word)
             assert cache.get(EMBED).headers["cache-status"] == "nginx; fwd=uri-miss"
         made.run(DEPLOYING, "### A corrected figure", "--cloudflare", "aws ")

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.support.fronts.origins import lag
-from tests.support.fronts.programs import Front, answers_until, wait_until
+from tests.support.fronts.programs import Front, answers_until
+from tests.support.processes import until
 from tests.support.responses import security_policy
 
 # Short enough to see its end: nginx keeps it up to two seconds, and up to four on an error.
@@ -101,7 +102,7 @@ def test_what_the_cache_says_by_itself_is_as_safe_as_what_the_server_says(front:
         assert answer.headers["referrer-policy"] == "no-referrer"
     # For the next test: a cache may not ask again at once.
     front.origin.renew()
-    wait_until(lambda: front.get(front.path("steady", "lang=nl")).status == 200)
+    until(lambda: front.get(front.path("steady", "lang=nl")).status == 200)
 
 
 def test_what_the_server_says_of_itself_is_said_once(front: Front) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import DEPLOY, PATIENCE, Front, answers_until, nginx
-from tests.support.servers import Server
+from tests.support.fronts.programs import DEPLOY, Front, answers_until, nginx
+from tests.support.servers import PATIENCE, Server
 from widget.responses import policy
 
 only_nginx = pytest.mark.parametrize("front", ["nginx"], indirect=True)

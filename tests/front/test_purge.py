@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.command import fetch
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import Front, nginx, varnish, wait_until
+from tests.support.fronts.programs import Front, nginx, varnish
+from tests.support.processes import until
 from tests.support.servers import Server, run, serving
 from widget.settings import BUNDLED
 
@@ -47,9 +48,9 @@ def test_after_a_correction_and_its_purge_every_widget_tells_the_new_figure(
         front.get(other)
         assert OLD in before[CLOCKLESS]
         _write(campaign_folder, "amount = 9_000_000")
-        wait_until(lambda: OLD not in fetch(f"{server.url}{CLOCKLESS}"))
+        until(lambda: OLD not in fetch(f"{server.url}{CLOCKLESS}"))
         # That is the contradiction: today has the new figure, and this would keep the old one for a day.
-        wait_until(lambda: b'"amount": "9000000"' in front.get(TODAY).body)
+        until(lambda: b'"amount": "9000000"' in front.get(TODAY).body)
         assert front.get(CLOCKLESS).body == before[CLOCKLESS]
 
         done = run("purge", "catsforkids", place.format(folder), "--send")

@@ -8,7 +8,9 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from tests.support.fronts.programs import PATIENCE, ROOT, Front, program, wait_until
+from tests.support.fronts.programs import Front, program
+from tests.support.processes import until
+from tests.support.servers import PATIENCE, ROOT
 
 MARK = b"m4rk3d"
 # The reader's own address, and the one that a proxy or a PROXY header gives for them.
@@ -117,7 +119,7 @@ def logged(front: Front) -> Iterator[Path]:
 def _begun(front: Front, log: Path) -> Path:
     """The log, once something is in it: what happens from then on will be too."""
     missing = front.path("steady", ending=".404")
-    wait_until(lambda: front.get(missing).status == 404 and b" 404 " in _text(log))
+    until(lambda: front.get(missing).status == 404 and b" 404 " in _text(log))
     return log
 
 
@@ -131,21 +133,19 @@ def test_a_marked_reader_leaves_no_trace_on_disk_in_a_log_or_in_shared_memory(fr
         for request in requests(front):
             send(front.tls_port or front.port, request, bool(front.tls_port))
         # What is not masked is there: the search would find a reader.
-        wait_until(lambda: log.stat().st_size > begun + 1000)
+        until(lambda: log.stat().st_size > begun + 1000)
     assert len(places(front)) > 3
     assert traces(front) == {}
 
 
 def test_the_log_tells_time_status_what_the_cache_did_and_how_long_it_took(front: Front) -> None:
     with logged(front) as log:
-        wait_until(
-            lambda: front.get(front.path("steady", ending=".404")).status == 404 and b" 404 " in _text(log)
-        )
+        until(lambda: front.get(front.path("steady", ending=".404")).status == 404 and b" 404 " in _text(log))
         before = len(_births(log))
         # One after the other: a line is written once its answer is gone, so two may change places.
         for lines in (before + 1, before + 2):
             front.get(front.path("steady"))
-            wait_until(partial(lambda lines: len(_births(log)) == lines, lines))
+            until(partial(lambda lines: len(_births(log)) == lines, lines))
         first, second = _births(log)[before:]
     assert [first[2].lower(), second[2].lower()] == ["miss", "hit"]
     assert float(first[3]) >= 0

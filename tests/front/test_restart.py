@@ -13,8 +13,9 @@ import pytest
 
 from tests.support.command import said
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import DEPLOY, PATIENCE, Answer, Front, nginx, wait_until
-from tests.support.servers import COMMAND, environment, run
+from tests.support.fronts.programs import DEPLOY, Answer, Front, nginx
+from tests.support.processes import until
+from tests.support.servers import COMMAND, PATIENCE, environment, run
 
 ENDINGS = ("html", "svg")
 
@@ -52,13 +53,13 @@ def test_no_cold_embed_is_refused_while_the_server_is_started_anew(tmp_path: Pat
         nginx(tmp_path, Origin(listening.getsockname()[1])) as front,
     ):
         with started(listening, tmp_path, "--workers", workers):
-            wait_until(lambda: front.get("/readyz").status == 200)
+            until(lambda: front.get("/readyz").status == 200)
             pool = ThreadPoolExecutor(4)
             asking = [pool.submit(ask, front) for _ in range(4)]
-            wait_until(lambda: next(numbers) > 40)
+            until(lambda: next(numbers) > 40)
         with started(listening, tmp_path, "--workers", workers):
             begun = next(numbers)
-            wait_until(lambda: front.get("/readyz").status == 200 and next(numbers) > begun + 20)
+            until(lambda: front.get("/readyz").status == 200 and next(numbers) > begun + 20)
             over.set()
             answers = [answer for each in asking for answer in each.result()]
     pool.shutdown()

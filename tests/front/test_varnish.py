@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.fronts.origins import Origin
-from tests.support.fronts.programs import ROOT, VARNISH_SETTINGS, Front, varnish, wait_until
-from tests.support.servers import Server
+from tests.support.fronts.programs import VARNISH_SETTINGS, Front, varnish
+from tests.support.processes import until
+from tests.support.servers import ROOT, Server
 
 
 def test_the_real_server_is_asked_once_for_what_is_kept(server: Server, tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_the_real_server_is_asked_once_for_what_is_kept(server: Server, tmp_path
 def test_only_what_lives_a_second_tells_its_age(front: Front) -> None:
     for kind in ("moving", "steady"):
         front.get(front.path(kind))
-    wait_until(lambda: int(front.get(front.path("moving")).headers.get("age", "0")) >= 1)
+    until(lambda: int(front.get(front.path("moving")).headers.get("age", "0")) >= 1)
     assert "age" not in front.get(front.path("steady")).headers
 
 

@@ -1,5 +1,6 @@
 """The product's own words: the same keys and placeholders in each language, in two parts."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +13,6 @@ from widget.language import catalogue, isolates
 from widget.language.catalogue import (
     PAGES,
     REVIEW,
-    of_pages,
     own_words,
     page_languages,
     product_languages,
@@ -38,6 +38,11 @@ def read(tag: str) -> dict[str, str]:
     file = ROOT / "widget" / "language" / "words" / f"{tag}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     return flat({key: value for key, value in table.items() if key != REVIEW})
+
+
+def of_pages(key: str) -> bool:
+    """Whether a word belongs to the second part of its file."""
+    return key.partition(".")[0] in PAGES
 
 
 TAGS = [file.stem for file in FILES]
@@ -75,6 +80,21 @@ def test_a_language_without_words_has_english_ones_that_are_marked(tag: str) -> 
     assert found["zone"] == f"{ENGLISH_MARK}in {OWN}{{city}}{END}{END}"
     assert found["and"] == f" {ENGLISH_MARK}and{END} "
     assert found["colon"] == ": "
+
+
+def test_every_word_is_said_somewhere() -> None:
+    """By its key, or by one that is put together of a beginning and a name, as f"theme.{each}"."""
+    files = [*(ROOT / "widget").rglob("*.py"), *(ROOT / "templates").rglob("*.*")]
+    sources = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    beginnings = {"", *re.findall(r'"([a-z_]+\.\w*)(?:\{|" ~)', sources)}
+    quoted = {*re.findall(r'"([\w.-]+)"', sources), *re.findall(r"words\.(\w+)", sources)}
+
+    unsaid = [
+        key
+        for key in ENGLISH
+        if not any(key.removeprefix(each) in quoted for each in beginnings if key.startswith(each))
+    ]
+    assert [key for key in unsaid if not key.endswith("_estimate")] == []
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -11,11 +11,11 @@ from tests.support.builder import CHOSEN, LANGS, PATH, build
 from tests.support.examples import CAMPAIGNS
 from tests.support.markup import Page
 from tests.support.responses import cache_control
+from widget.campaign.kinds.scene import EPOCH
 from widget.paste.destinations import DESTINATIONS
 from widget.paste.snippets import snippet
 from widget.server.app import create_app
 from widget.view import view
-from widget.view.linkcard import EPOCH
 from widget.view.options import Options
 
 PUBLIC = "http://127.0.0.1:8000"

@@ -57,6 +57,8 @@ def test_what_was_said_comes_first_on_no_page() -> None:
 
 def test_what_was_said_stands_beside_the_chart_of_its_figure_and_before_the_rest() -> None:
     widgets = dict(CAMPAIGNS["catsforkids"].widgets)
+    of_cats = {**widgets["today"].__dict__, "figure": "cat-photos"}
+    widgets["today"] = Charted.model_construct(**of_cats)
     widgets["since-the-campaign"] = Charted.model_construct(**widgets["since-the-campaign"].__dict__)
     widgets["every-second"] = Said.model_construct(**widgets["every-second"].__dict__)
 

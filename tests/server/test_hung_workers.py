@@ -3,7 +3,9 @@
 import logging
 import signal
 import socket
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -54,6 +56,26 @@ def test_a_worker_that_answers_late_is_kept(worker: Worker) -> None:
         worker.look()
 
     assert worker.process.is_alive()
+
+
+def test_workers_that_hang_hold_up_the_end_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 0.0
+    killed = []
+
+    class Hung:
+        def join(self, seconds: float) -> None:
+            nonlocal moment
+            moment += seconds
+
+        def kill(self) -> None:
+            killed.append(self)
+
+    hung: list[Any] = [Hung(), Hung(), Hung()]
+    monkeypatch.setattr(time, "monotonic", lambda: moment)
+    processes.end(hung)
+
+    assert moment == processes.GRACE + processes.MORE
+    assert killed == hung
 
 
 def test_a_worker_that_never_served_is_waited_for_much_longer() -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset(["meta", "link", "input", "br", "img", "path", "hr", "source"])
-UNREAD = frozenset(["style", "title", "head"])
 
 
 @dataclass

@@ -9,9 +9,9 @@ from tests.support.command import fetch
 from tests.support.servers import PATIENCE, Server
 
 
-def until(fulfilled: Callable[[], object]) -> None:
-    """Wait for something that happens in another process."""
-    deadline = time.monotonic() + PATIENCE
+def until(fulfilled: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Wait for something that happens in another process or on another machine, for so many seconds."""
+    deadline = time.monotonic() + patience
     while not fulfilled():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.02)

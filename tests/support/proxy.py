@@ -2,7 +2,6 @@
 
 import http.client
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,11 +30,11 @@ class Proxy:
 
 @contextmanager
 def proxy(certificate: Path | None = None) -> Iterator[Proxy]:
-    """A proxy that listens until the block is left, with TLS if there is a `certificate` with its key."""
+    """A proxy that listens until the block is left, with TLS if a folder has a `certificate` and its key."""
     listening = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
+        context.load_cert_chain(certificate / "certificate.pem", certificate / "key.pem")
         listening.socket = context.wrap_socket(listening.socket, server_side=True)
     about = Proxy(f"http{'s' if certificate else ''}://localhost:{listening.server_port}")
     listening.RequestHandlerClass = type("Handler", (_Handler,), {"about": about})
@@ -45,17 +44,6 @@ def proxy(certificate: Path | None = None) -> Iterator[Proxy]:
     listening.shutdown()
     thread.join()
     listening.server_close()
-
-
-def certificate(folder: Path) -> Path:
-    """A certificate for localhost that nobody but itself vouches for, and its key, in one file."""
-    file, key = folder / "certificate.pem", folder / "key.pem"
-    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    about = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2")
-    command = ["openssl", "req", "-x509", *curve, *about, "-keyout", str(key), "-out", str(file)]
-    subprocess.run(command, check=True, capture_output=True)
-    file.write_bytes(file.read_bytes() + key.read_bytes())
-    return file
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -28,8 +28,10 @@ NAMES = ("lang", "theme", "layout", "accent", "minutes", "from")
 WIDGETS = ("while-reading", "today", "since-the-campaign", "versus", "every-second")
 
 
-def read(campaign: Campaign, query: dict[str, str], widget: str = "while-reading") -> Options:
-    return parse(query, campaign, campaign.widgets[widget], NOW, language("en"))
+def read(
+    campaign: Campaign, query: dict[str, str], widget: str = "while-reading", moment: datetime = NOW
+) -> Options:
+    return parse(query, campaign, campaign.widgets[widget], moment, language("en"))
 
 
 def refused(campaign: Campaign, query: dict[str, str], widget: str = "while-reading") -> tuple[Wrong, ...]:
@@ -198,6 +200,14 @@ def test_a_local_time_is_one_of_the_campaigns_zone(catsforkids: Campaign) -> Non
 def test_a_moment_just_past_is_allowed_and_one_just_to_come_is_not(catsforkids: Campaign) -> None:
     assert read(catsforkids, {"from": "2026-11-22T12:00:00+00:00"}, "since-the-campaign").since == NOW
     assert refused(catsforkids, {"from": "2026-11-22T12:00:00.000001+00:00"}, "since-the-campaign")
+
+
+def test_a_new_year_has_begun_where_the_campaign_is_before_it_begins_in_utc(catsforkids: Campaign) -> None:
+    eve = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+
+    since = read(catsforkids, {"from": "2027-01-01"}, "since-the-campaign", eve).since
+
+    assert since == datetime(2027, 1, 1, tzinfo=ZoneInfo("Europe/Brussels"))
 
 
 JUNK: Any = st.one_of(

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from widget.campaign.refusal import refusal
-from widget.campaign.slips import POWERS
+from widget.campaign.slips import power
 
 # What can still be shown to a digit.
 GREATEST = 10**21
@@ -39,11 +39,10 @@ def _mend(text: str) -> str:
     if not found:
         return ""
     sign, word = found["before"] or found["after"] or "", found["word"] or ""
-    power = POWERS.get(word.lower(), 0)
     currency = SIGNS.get(sign, sign) or (word if re.fullmatch("[A-Z]{3}", word) else "")
-    if word and not power and word != currency:
+    if word and not power(word) and word != currency:
         return ""
-    exact = Decimal(_plain(found["number"])).scaleb(power)
+    exact = Decimal(_plain(found["number"])).scaleb(power(word))
     money = f', and currency = "{currency}" for its sign' if currency else ""
     digits = f"{exact:,f}".replace(",", "_")
     return f"write {digits} without quotes{money}"

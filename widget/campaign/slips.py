@@ -28,14 +28,25 @@ class Slip(NamedTuple):
     mend: str | Callable[[re.Match[str]], str]
 
 
+def power(word: str) -> int:
+    """The power of ten that a word for a size stands for, one or several of it; 0 for any other word."""
+    return POWERS.get(word.lower().removesuffix("s"), 0)
+
+
 def _grouped(match: re.Match[str]) -> str:
     return f"write {re.sub(GROUP, '_', match[0])}"
 
 
 def _scaled(match: re.Match[str]) -> str:
     number = Decimal(match[1].replace("_", "").replace(",", "."))
-    whole = number.scaleb(POWERS[match[2].lower().removesuffix("s")])
+    whole = number.scaleb(power(match[2]))
     return f"write {whole:,f}".replace(",", "_") + f" for {match[0]}"
+
+
+def _unpaired(quote: str) -> str:
+    """A line with an odd number of quotes."""
+    other = f"[^{quote}]*"
+    return f"^{other}{quote}{other}({quote}{other}{quote}{other})*$"
 
 
 # The first that fits is said.
@@ -107,13 +118,13 @@ SLIPS = (
     Slip("character '", "", "without invisible characters", "take out the one that is shown as \\x…"),
     Slip(
         "",
-        '^[^"]*"[^"]*("[^"]*"[^"]*)*$',
+        _unpaired('"'),
         "where a text stands between two quotes",
         'put in the missing ", or write \\" for a quote in the text',
     ),
     Slip(
         "",
-        "^[^']*'[^']*('[^']*'[^']*)*$",
+        _unpaired("'"),
         "where a text stands between two quotes",
         'set it between double quotes: "…"',
     ),

@@ -76,8 +76,7 @@ def _of_fractions(read: Message, figures: tuple[ResolvedFigure, ...], words: Lan
 def _untold(read: Message, figures: tuple[ResolvedFigure, ...], words: Language) -> Iterator[str]:
     """Rates that no sentence says, since they would be a fraction of what is counted."""
     figure = max(figures, key=lambda each: each.rate)
-    foreseen = {choice.name for choice in read.choices if "=0" in choice.branches}
-    for name in sorted(set(RATES).intersection(read.names) - foreseen):
+    for name in sorted(set(RATES).intersection(read.names) - read.foreseen):
         per = "year" if name == "yearly" else name
         if any(figure.rates()) and not in_time(figure.rates(), per, figure, words).number:
             yield (

@@ -54,8 +54,7 @@ def _more(view: View) -> dict[str, Any]:
             {"amount": f"{each.amount:f}", "year": each.year, "at": each.at.isoformat() if each.at else None}
             for each in figure.published
         ]
-        breaks = [{"year": each.year, "why": each.why[view.options.lang]} for each in figure.breaks]
-        return {"amounts": amounts, "breaks": breaks}
+        return {"amounts": amounts, "breaks": [_break(each, view.options.lang) for each in figure.breaks]}
     return {"statements": [asdict(each) for each in view.quotations]} if view.quotations else {}
 
 
@@ -104,11 +103,9 @@ def _formula(rate: Fraction) -> str:
 
 
 def _published(figure: ResolvedFigure) -> dict[str, Any]:
-    newest = figure.published[-len(figure.courses) :]
-    if not newest or newest[-1].at:
+    if not figure.newest or (last := figure.newest[-1]).at:
         return {}
-    last = newest[-1]
-    return {"amount": _one([f"{each.amount:f}" for each in newest]), "per": str(last.year or last.per)}
+    return {"amount": _one([f"{each.amount:f}" for each in figure.newest]), "per": str(last.year or last.per)}
 
 
 def _level(level: Level, view: View) -> dict[str, str]:

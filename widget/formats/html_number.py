@@ -32,13 +32,9 @@ WEBKIT = "@supports (-webkit-nbsp-mode:space) and (width:round(up,1px,1px))"
 def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object]:
     """What templates/number.css and what shows the `numbers` of a page, all in one language, are filled with.
 
-    ends: when nothing of them stands there any more. clock: that time, as an animation's: one that waits for
-    its end costs nothing. Where strips run, it has to run too: what cuts their duration short then ends it as
-    well. timelines: the rules of each; the first has the class n0.
+    ends: when nothing of them stands there any more. timelines: the rules of each, the first of class n0.
     """
-    ends = seconds(max((number.odometer.ends for number in numbers), default=0))
     cell = digits.cell(language.digits)
-    runs = any(number.odometer.strips for number in numbers)
     return {
         "numbers": numbers,
         "language": language,
@@ -48,8 +44,7 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
         "leftward": digits.leftward(language.digits),
         "pointed": any(number.odometer.point for number in numbers),
         "parted": any(number.odometer.parted for number in numbers),
-        "ends": ends,
-        "clock": f"{ends} steps(1)" if runs else f"0s {ends} backwards",
+        "ends": seconds(max((number.odometer.ends for number in numbers), default=0)),
         "timelines": Markup("".join(rules(number, f".n{i}") for i, number in enumerate(numbers))),
     }
 

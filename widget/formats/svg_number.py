@@ -15,6 +15,7 @@ from widget.formats import typeset
 from widget.formats.html_number import ago, seconds
 from widget.formats.svg_columns import BASELINE, EM, advance, baseline, columns, head_room, hidden, width
 from widget.language.digits import leftward
+from widget.language.isolates import PDI, RLI
 from widget.numbers.notation import Notation
 from widget.numbers.odometer import Odometer
 from widget.numbers.pace import line_count
@@ -27,8 +28,6 @@ ROW = 64
 UPDATES_PER_SECOND = 3
 # Where the font of the digits is brought to the width of their columns, letters beside them grow with them.
 LARGER = Fraction(11, 10)
-# Characters that set the direction of what is between them.
-RIGHT_TO_LEFT, ENDS = "\u2067", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ def _beside(text: str, x: int, anchor: str, rtl: bool) -> Glyphs:
 
 
 def _directed(text: str, rtl: bool) -> str:
-    return f"{RIGHT_TO_LEFT}{text}{ENDS}" if rtl else text
+    return f"{RLI}{text}{PDI}" if rtl else text
 
 
 def _strips(run: Run, notation: Notation) -> list[_Strip]:

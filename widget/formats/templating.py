@@ -116,6 +116,7 @@ def environment() -> Environment:
 
 @cache
 def template(name: str) -> Template:
+    """The template `name`, by its path from TEMPLATES. Raises TemplateNotFound."""
     return environment().get_template(name)
 
 

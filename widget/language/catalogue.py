@@ -61,11 +61,6 @@ def english() -> dict[str, str]:
     return _read(SOURCE)
 
 
-def of_pages(key: str) -> bool:
-    """Whether the words `key` belong to the second part."""
-    return key.partition(".")[0] in PAGES
-
-
 @cache
 def product_languages() -> tuple[str, ...]:
     """The tags of the languages that have words: English first, the others sorted."""

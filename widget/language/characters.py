@@ -1,6 +1,7 @@
-"""Which characters a text may hold: in XML, and where it has to stay on one line."""
+"""Characters: which a text may hold in XML and on one line, and what it is without case and accents."""
 
 import re
+import unicodedata
 
 # XML 1.0, 2.2: all but these.
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -16,3 +17,9 @@ def in_xml(text: str) -> str:
 def on_one_line(text: str) -> str:
     """`text` without control characters, and with one space for each run of spaces and line breaks."""
     return BREAKS.sub(" ", CONTROLS.sub("", text))
+
+
+def folded(text: str) -> str:
+    """`text` without case and accents: É is found by e, and stands beside it."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 # English begins, the language around it begins again, the last of both ends.
 ENGLISH, OWN, END = MARKS = "\ufdd0\ufdd1\ufdd2"
-# Left to right, as the first letter has it, and the end.
-ISOLATES = "\u2066", "\u2068", "\u2069"
+# Left to right, right to left, as the first letter has it, and the end.
+LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
+ISOLATES = LRI, FSI, PDI
 # Elements that hold nothing but text, and tags with a mark in an attribute.
 UNMARKED = re.compile(
     rf"<(title|style|option|textarea|desc)\b.*?</\1>|<[^<>{MARKS}]*[{MARKS}][^>]*>", re.DOTALL

@@ -124,6 +124,11 @@ class Message:
         """Its choices, those inside of others too."""
         return tuple(part for part in self._all() if isinstance(part, Choice))
 
+    @property
+    def foreseen(self) -> set[str]:
+        """The names of the numbers for which it says itself what stands there if there are none."""
+        return {choice.name for choice in self.choices if "=0" in choice.branches}
+
     def _all(self) -> Iterator[Part]:
         for part in self.parts:
             yield part

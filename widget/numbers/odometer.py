@@ -43,11 +43,6 @@ class Odometer:
     ends: int
 
     @property
-    def strips(self) -> bool:
-        """Whether any strip runs."""
-        return any(run.low for run in self.runs)
-
-    @property
     def parted(self) -> bool:
         """Whether it is more than one run of digits."""
         return len(self.runs) > 1 or any(run.whole or run.left or run.right for run in self.runs)

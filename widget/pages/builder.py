@@ -25,7 +25,7 @@ from widget.paste.heights import floor
 from widget.paste.snippets import snippet
 from widget.responses.negotiation import compress, compressible
 from widget.settings import is_local
-from widget.view import view
+from widget.view import addresses, view
 from widget.view.options import OptionError, Options, Wrong, parse, picture_size
 from widget.view.pictured import lacking
 from widget.view.refusals import complain
@@ -97,7 +97,7 @@ def _lacking(shown: View, destination: str) -> str:
 def document(form: Form, campaign: Campaign, language: Language, base: str, weight: int) -> Document:
     """The page. weight: the bytes that a reader of the snippet loads."""
     address = partial(in_query, base)
-    form_address = address(f"/{campaign.name}/embed")
+    form_address = address(addresses.path("builder", campaign=campaign.name))
     return render(
         "builder.html",
         language,
@@ -184,5 +184,5 @@ def _previews(shown: View, known: Destination, base: str) -> Iterator[Preview]:
 def _preview(shown: View, ending: str, width: int, height: int, base: str, ground: str) -> Preview:
     theme = ground if shown.options.theme == "auto" else shown.options.theme
     options = replace(shown.options, theme=theme)
-    address = f"{base}/{shown.campaign.name}/{shown.name}.{ending}?{options.canonical()}"
+    address = addresses.widget(base, shown.campaign, shown.name, ending, options)
     return Preview(address, ending == "html", width, height, ground)

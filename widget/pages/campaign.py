@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 
 from widget.campaign.kinds.base import Widget
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.formats.table import FORMATS
 from widget.formats.templating import Document
@@ -57,7 +58,7 @@ def campaign_page(
     public: the site's absolute address without a slash at the end, or empty. live: whether a server answers,
     so that there is a builder of embeds and oEmbed.
     """
-    address, path = partial(addressing, base), f"/{campaign.name}"
+    address, path = partial(addressing, base), addresses.path("campaign", campaign=campaign.name)
     name = title(campaign, language)
     charts = list(figures.charts(campaign, language))
     at = absolute(public, base, address, language.tag)
@@ -132,5 +133,5 @@ def _evidence(campaign: Campaign, names: Sequence[str]) -> list[tuple[str, ...]]
 
 
 def _exhibit(campaign: Campaign, language: Language, name: str) -> Exhibit:
-    shown = view.build(campaign, name, Options(language.tag), linkcard.EPOCH)
+    shown = view.build(campaign, name, Options(language.tag), EPOCH)
     return Exhibit(name, shown.label, shown.lasting, heights.floor(shown).at(NARROWEST))

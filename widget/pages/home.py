@@ -1,6 +1,5 @@
 """The home page: one number of each campaign, by topic, ticking; the others in lists; and what finds them."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,12 +11,13 @@ from markupsafe import Markup
 from widget.campaign.amounts import in_time, intervals
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.formats import html_number
 from widget.formats.templating import Document, style_hash, template
 from widget.language import cldr
-from widget.language.characters import on_one_line
+from widget.language.characters import folded, on_one_line
 from widget.language.cldr import Language
 from widget.language.negotiate import choose
 from widget.numbers.rates import SECONDS
@@ -25,7 +25,6 @@ from widget.pages.page import Addressing, alternates, in_query, render
 from widget.view import acts
 from widget.view.acts import Action
 from widget.view.colour import TOPICS
-from widget.view.linkcard import EPOCH
 from widget.view.options import Options
 from widget.view.view import Ticking, View, build, title
 
@@ -225,8 +224,8 @@ def _writing(language: Language) -> tuple[str, ...]:
 def _matches(campaign: Campaign, chosen: Wanted, language: Language) -> bool:
     if chosen.topic not in ("", campaign.topic):
         return False
-    text = _folded(" ".join(_texts(campaign, language)))
-    return all(word in text for word in _folded(chosen.search).split())
+    text = folded(" ".join(_texts(campaign, language)))
+    return all(word in text for word in folded(chosen.search).split())
 
 
 def _texts(campaign: Campaign, language: Language) -> Iterator[str]:
@@ -235,9 +234,3 @@ def _texts(campaign: Campaign, language: Language) -> Iterator[str]:
     yield language.words[f"topic.{campaign.topic}"]
     for texts in (campaign.title, campaign.summary, *(figure.unit for figure in campaign.figures.values())):
         yield from (texts or {}).values()
-
-
-def _folded(text: str) -> str:
-    """`text` without case and accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import Drawing
@@ -19,7 +20,7 @@ from widget.formats.table import Draw
 from widget.formats.templating import Document, written
 from widget.language.cldr import Language
 from widget.language.letters import MissingLettersError
-from widget.view import acts, figures, linkcard, view
+from widget.view import acts, figures, view
 from widget.view.options import SIZES, Options
 
 # The first moment that a zip can hold: a kit is the same whenever it is made.
@@ -92,7 +93,7 @@ def _drawn(name: str, make: Callable[[], Drawing]) -> Iterator[tuple[str, Conten
 def _still(campaign: Campaign, lang: str) -> Iterator[tuple[str, view.View]]:
     """The widgets that need no clock: what they say holds on any day."""
     for name in campaign.widgets:
-        shown = view.build(campaign, name, Options(lang), linkcard.EPOCH)
+        shown = view.build(campaign, name, Options(lang), EPOCH)
         if shown.moment is None:
             yield name, shown
 

@@ -7,13 +7,13 @@ from functools import partial
 from widget.formats.templating import Document, finished
 from widget.language import cldr
 from widget.language.cldr import Language
+from widget.language.isolates import FSI, PDI, RLI
 from widget.pages.page import Addressing, alternates, render
 from widget.paste.destinations import DESTINATIONS, label
+from widget.view.addresses import path
 
-PATH = "/privacy"
+PATH = path("privacy")
 PLAIN = "text/plain; charset=utf-8"
-# Isolates: from right to left, as the text itself begins, and their end.
-RTL, OWN, END = "\u2067", "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def sections(language: Language, public: str, operator: str, live: bool) -> list
     chosen = ("sent_form", "sent_language") if live else ()
     kept = ("kept_program", "kept_front") if live else ("kept_files",)
     sent = said("sent_address", *chosen, "sent_copy", "sent_network", "sent_other")
-    runs = _isolated(operator, language, OWN) if operator else words["privacy.operator_unnamed"]
+    runs = _isolated(operator, language, FSI) if operator else words["privacy.operator_unnamed"]
     found = {
         "sent": sent,
         "kept": said("kept_device", *kept),
@@ -110,9 +110,9 @@ def _paragraphs(parts: Sequence[Section]) -> Iterator[str]:
 def _labels(language: Language, asking: bool) -> str:
     """What menus call the destinations whose readers ask the server, or the others."""
     names = (name for name, each in DESTINATIONS.items() if bool(each.formats) == asking)
-    return " · ".join(_isolated(label(name, language), language, RTL) for name in names)
+    return " · ".join(_isolated(label(name, language), language, RLI) for name in names)
 
 
 def _isolated(text: str, language: Language, mark: str) -> str:
     """`text` apart from what stands beside it (UAX 9, 2.4), where lines run from right to left."""
-    return f"{mark}{text}{END}" if language.direction == "rtl" else text
+    return f"{mark}{text}{PDI}" if language.direction == "rtl" else text

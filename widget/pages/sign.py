@@ -8,7 +8,7 @@ from widget.formats.templating import Document
 from widget.language.cldr import Language
 from widget.pages.campaign import published_by
 from widget.pages.page import Addressing, absolute, alternates, in_query, render, translations
-from widget.view import figures, linkcard
+from widget.view import addresses, figures, linkcard
 from widget.view.acts import Action, action
 from widget.view.view import title
 
@@ -25,8 +25,8 @@ def page(
     public: str = "",
 ) -> Document:
     """The sign of a campaign. Arguments are those of `campaign.campaign_page`."""
-    address, name, path = partial(addressing, base), title(campaign, language), f"/{campaign.name}/sign"
-    text, act = message(campaign, language), action(campaign, language.tag)
+    address, path = partial(addressing, base), addresses.path("sign", campaign=campaign.name)
+    name, text, act = title(campaign, language), message(campaign, language), action(campaign, language.tag)
     at = absolute(public, base, address, language.tag)
     return render(
         "sign.html",

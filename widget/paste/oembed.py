@@ -54,8 +54,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address of ours names: a campaign, its widget, the format, the query, and the title if it is
-    the campaign's page."""
+    """What an address of ours names: a campaign, its widget, the format, the query, and whether it is the
+    campaign's page."""
 
     campaign: Campaign
     name: str

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection as Pipe
+from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,10 @@ from widget.settings import TABLE, Settings
 if TYPE_CHECKING:
     from widget.server.metrics import Ended, Numbers
 
-# Seconds: until a stopping server gives up on those who do not read, for handshakes that have begun, between
-# two looks at the workers, for a worker to tell its numbers, and for one thread of Python's.
-GRACE, HANDSHAKE, BETWEEN, TELLING, TURN = 10, 0.15, 0.2, 2.0, 0.0005
+# Seconds: until a stopping server gives up on those who do not read, how much later a worker is killed, for
+# handshakes that have begun, between two looks at the workers, for a worker to tell its numbers, and for one
+# thread of Python's.
+GRACE, MORE, HANDSHAKE, BETWEEN, TELLING, TURN = 10, 2, 0.15, 0.2, 2.0, 0.0005
 # Seconds of silence after which a worker is asked whether it is still there, after which one that served is
 # ended, and one that never did: 10,000 campaigns take it a quarter of a minute alone.
 ASKING, HUNG, STARTING = 1.0, 15.0, 300.0
@@ -267,6 +269,12 @@ class Supervisor:
         self._send(signal.SIGTERM, self._workers)
         # The workers have it too, and the last of them that closes it ends it.
         self._listening.close()
-        for worker in self._workers:
-            worker.process.join(GRACE + 2)
-            worker.process.kill()
+        end([worker.process for worker in self._workers])
+
+
+def end(workers: Iterable[BaseProcess]) -> None:
+    """Wait for workers that were told to end, as long for all as for one, and kill those that have not."""
+    latest = time.monotonic() + GRACE + MORE
+    for worker in workers:
+        worker.join(max(0, latest - time.monotonic()))
+        worker.kill()

@@ -1,11 +1,11 @@
 """What to do and where: the act that stands beside a number, and every service by country, for the pages."""
 
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from widget.campaign.helplines import WORLD, helplines
 from widget.campaign.models import Act, Campaign, Service
+from widget.language.characters import folded
 from widget.language.cldr import Language, language
 from widget.language.isolates import isolated
 from widget.view.links import Link
@@ -84,7 +84,7 @@ def others(campaign: Campaign, words: Language) -> tuple[Report, ...]:
             found.setdefault(helpline.region, []).append(_of_helpline(helpline, words))
     world = found.pop(WORLD)
     countries = [report for reports in found.values() for report in reports]
-    return (*sorted(countries, key=_alphabetical), *world)
+    return (*sorted(countries, key=lambda report: folded(report.region)), *world)
 
 
 def _action(act: Act, campaign: Campaign, words: Language) -> Action:
@@ -130,9 +130,3 @@ def _host(url: str) -> str:
 
 def _region(code: str, words: Language) -> str:
     return words.words["everywhere"] if code == WORLD else words.country(code)
-
-
-def _alphabetical(report: Report) -> str:
-    """The region without the accents of its letters, so that É stands beside E."""
-    letters = unicodedata.normalize("NFKD", report.region)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 MINIMUM = 4.5
-# The outline of a control, or a bar beside its track, needs less (WCAG 2.2, 1.4.11).
-MINIMUM_OF_SHAPES = 3
 # tint: the foot of an embed and bands on pages. edge: outlines of controls. track: the empty part of a bar.
 LIGHT: Mapping[str, str] = {
     "paper": "fdfcf8",

@@ -7,13 +7,13 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from widget.campaign.amounts import between, exact, in_seconds, in_time, intervals, time_for
-from widget.campaign.figures.base import Published, ResolvedFigure
+from widget.campaign.figures.base import ResolvedFigure
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language
 from widget.language.messages import Quantity
 from widget.language.rounding import significant
 from widget.view import view
-from widget.view.linkcard import EPOCH
 from widget.view.links import names, publishers
 from widget.view.options import Options
 
@@ -50,7 +50,7 @@ class FigureText:
         """The amount for programs; of a range the least and the most."""
         rates = self.resolved.rates()
         worked_out = map(significant, in_seconds(rates, time_for(rates), self.resolved))
-        amounts = [each.amount for each in _newest(self.resolved)] or worked_out
+        amounts = [each.amount for each in self.resolved.newest] or worked_out
         return "–".join(f"{amount:f}" for amount in amounts)
 
     @property
@@ -107,8 +107,8 @@ def figures(campaign: Campaign, words: Language) -> tuple[FigureText, ...]:
 
 def published(campaign: Campaign, words: Language) -> tuple[str, str]:
     """Who published the figures of a campaign, and the years that they hold for."""
-    years = [words.year(figure.year) for figure in figures(campaign, words)]
-    return names(publishers(campaign.resolved.values()), words), words.items(years)
+    resolved = campaign.resolved.values()
+    return names(publishers(resolved), words), words.items(words.year(each.as_of.year) for each in resolved)
 
 
 def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
@@ -121,26 +121,21 @@ def charts(campaign: Campaign, words: Language) -> Iterator[Chart]:
             yield _chart(campaign, name, words)
 
 
-def _newest(figure: ResolvedFigure) -> tuple[Published, ...]:
-    """What was published last: one amount, or of a range two; nothing if it is made of other figures."""
-    return figure.published[-len(figure.courses) :]
-
-
 def _amount(figure: ResolvedFigure, words: Language) -> Quantity:
     """As it was published; what is made of other figures, by the time in which there is enough of it."""
-    newest, rates = [published.amount for published in _newest(figure)], figure.rates()
+    newest, rates = [published.amount for published in figure.newest], figure.rates()
     if not newest:
         return in_time(rates, time_for(rates), figure, words)
     return Quantity(between([exact(each, figure.figure, words) for each in newest], words), newest[-1])
 
 
 def _per(figure: ResolvedFigure, words: Language) -> str:
-    newest = _newest(figure)
-    if not newest:
+    if not figure.newest:
         return words.words[f"per.{time_for(figure.rates())}"]
-    if newest[0].year:
-        return words.say("per.in_year", year=words.year(newest[0].year))
-    return words.words[f"per.{newest[0].per}"] if newest[0].per else ""
+    newest = figure.newest[0]
+    if newest.year:
+        return words.say("per.in_year", year=words.year(newest.year))
+    return words.words[f"per.{newest.per}"] if newest.per else ""
 
 
 def _text(name: str, figure: ResolvedFigure, words: Language) -> FigureText:

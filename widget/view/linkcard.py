@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from babel.core import get_global
 
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.language.cldr import Language, language
 from widget.language.isolates import balanced
@@ -15,7 +15,6 @@ from widget.view.pictured import lacking
 
 # What Mastodon and Discourse show of a card before they cut it themselves.
 TITLE, DESCRIPTION = 80, 250
-EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,14 @@ def of_page(
     """
     texts = [each[words.tag] for each in (campaign.slogan, campaign.summary) if each]
     name = next(iter(campaign.widgets), "")
+    picture = addresses.path("embed", campaign=campaign.name, widget=name, ending="png")
     return Card(
         title=clipped(title, TITLE),
         description=clipped(words.run_on(texts) or title, DESCRIPTION),
         locale=_locale(words.tag),
         others=_others(campaign, words.tag),
         url=absolute(path) if absolute else "",
-        image=absolute(f"/{campaign.name}/{name}.png")
-        if absolute and _drawable(campaign, name, words)
-        else "",
+        image=absolute(picture) if absolute and _drawable(campaign, name, words) else "",
         alt=said(campaign, name, words.tag) if name else "",
         discovery=_discovery(public, addresses.page(public, campaign, words.tag)) if public else {},
     )

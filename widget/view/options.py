@@ -205,7 +205,8 @@ def _since(value: str, zone: ZoneInfo, moment: datetime, words: Language) -> dat
         parsed = datetime.fromisoformat(value)
     except ValueError:
         raise _RefusedError(words.say("error.from")) from None
-    if not EARLIEST < parsed.year <= moment.year:
+    # A moment of another year may, in its time zone, be none that a calendar has.
+    if not EARLIEST < parsed.year <= moment.year + 1:
         raise _RefusedError(words.say("error.from"))
     since = parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
     if since > moment:

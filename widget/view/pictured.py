@@ -1,9 +1,9 @@
 """Whether a view can be drawn as pixels: which of its characters no font here has."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from itertools import chain
 
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.language import letters
 from widget.view.options import Options
@@ -20,8 +20,7 @@ def lacking(view: View) -> str:
 
 def campaign_lacks(campaign: Campaign, tag: str) -> Mapping[str, str]:
     """The same of each of a campaign's widgets in a language, by name; those without fault are left out."""
-    moment = datetime.fromtimestamp(0, UTC)
-    views = {name: build(campaign, name, Options(tag), moment) for name in campaign.widgets}
+    views = {name: build(campaign, name, Options(tag), EPOCH) for name in campaign.widgets}
     return {name: lost for name, view in views.items() if (lost := lacking(view))}
 
 

@@ -27,7 +27,7 @@ def sentence(template: str, makers: Makers, words: Language, *, rare: str) -> st
     """`template` filled in; or if it would say less than one event, our words `rare`: how long one takes."""
     read = message(template)
     values = _values(read, makers)
-    if any(not _number(values[name]) for name in COUNTED.intersection(values) - _foreseen(read)):
+    if any(not _number(values[name]) for name in COUNTED.intersection(values) - read.foreseen):
         return fill(words.words[rare], makers, words)
     return read.fill(values, words.plural_form)
 
@@ -113,8 +113,3 @@ def _values(read: Message, makers: Makers) -> Values:
 
 def _number(value: str | Quantity) -> bool:
     return not isinstance(value, Quantity) or value.number != 0
-
-
-def _foreseen(read: Message) -> set[str]:
-    """The numbers for which a text says itself what stands there if there are none."""
-    return {choice.name for choice in read.choices if "=0" in choice.branches}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import zip_longest
@@ -14,7 +14,7 @@ from widget.campaign.amounts import around
 from widget.campaign.charts import Chart
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import Widget
-from widget.campaign.kinds.scene import Bar, Hero, Makers, Rows, Scene, Span
+from widget.campaign.kinds.scene import EPOCH, Bar, Hero, Makers, Rows, Scene, Span
 from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.campaign.quotations import Quotation
@@ -200,7 +200,7 @@ def build(campaign: Campaign, name: str, options: Options, moment: datetime, pub
 
 def sentences(view: View) -> Mapping[str, str]:
     """The sentence of a view in each language of its campaign."""
-    moment = view.moment or datetime.fromtimestamp(0, UTC)
+    moment = view.moment or EPOCH
     options = {tag: replace(view.options, lang=tag) for tag in view.campaign.languages}
     return {tag: build(view.campaign, view.name, each, moment).sentence for tag, each in options.items()}
 

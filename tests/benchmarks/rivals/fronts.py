@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tests.benchmarks.ours import free_port
 from tests.benchmarks.processes import Server, started
-from tests.benchmarks.rivals.start import ROOT, UVICORN
+from tests.benchmarks.rivals.start import UVICORN
+from tests.support.ports import free_port
+from tests.support.servers import ROOT
 
 DEPLOY = ROOT / "deploy"
 

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks import packages
-from tests.benchmarks.ours import free_port
 from tests.benchmarks.processes import Answer, Server, started
+from tests.support.ports import free_port
+from tests.support.servers import ROOT
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
-# As widget.cli configures it; loop and protocol are httptools and uvloop when they are there.
+# As widget.server.processes sets it up, but for connections of our own and the lifespan.
 UVICORN = (
     *("--factory", "--no-access-log", "--log-level", "warning"),
     *("--no-server-header", "--no-proxy-headers", "--lifespan", "off"),

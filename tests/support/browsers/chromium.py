@@ -6,13 +6,13 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support.browsers import engines
-from tests.support.browsers.engines import Capability
+from tests.support.browsers.engines import Capability, Media
 from tests.support.browsers.page import await_viewport, middle
 from tests.support.browsers.processes import find
 
@@ -52,23 +52,14 @@ class Chromium:
             self._protocol = self._do(lambda: self._page.context.new_cdp_session(self._page))
             self._cleanup = stack.pop_all()
 
-    def open(
-        self,
-        url: str,
-        *,
-        width: int,
-        height: int,
-        dark: bool = False,
-        reduced_motion: bool = False,
-        forced_colors: bool = False,
-    ) -> None:
+    def open(self, url: str, *, width: int, height: int, **media: Unpack[Media]) -> None:
         def load(page: Page) -> None:
             page.mouse.move(-1, -1)  # or the next page would show itself hovered
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(
-                color_scheme="dark" if dark else "light",
-                reduced_motion="reduce" if reduced_motion else "no-preference",
-                forced_colors="active" if forced_colors else "none",
+                color_scheme="dark" if media.get("dark") else "light",
+                reduced_motion="reduce" if media.get("reduced_motion") else "no-preference",
+                forced_colors="active" if media.get("forced_colors") else "none",
             )
             page.goto(url)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypedDict, Unpack
 
 from PIL.Image import Image
 
@@ -12,22 +12,21 @@ PATIENCE = 60.0
 """Seconds after which a browser counts as stuck: generous, since a slow machine is no fault."""
 
 
+class Media(TypedDict, total=False):
+    """What a page is told of its reader's system; what is left out is not so."""
+
+    dark: bool
+    reduced_motion: bool
+    forced_colors: bool
+
+
 class Engine(Protocol):
     """One browser process with one page, used again and again."""
 
     name: str
     capabilities: frozenset[Capability]
 
-    def open(
-        self,
-        url: str,
-        *,
-        width: int,
-        height: int,
-        dark: bool = False,
-        reduced_motion: bool = False,
-        forced_colors: bool = False,
-    ) -> None:
+    def open(self, url: str, *, width: int, height: int, **media: Unpack[Media]) -> None:
         """Load `url` in a viewport of exactly that many CSS pixels, and wait until it has settled."""
 
     def resize(self, width: int, height: int) -> None:
@@ -67,9 +66,9 @@ class ScriptError(Exception):
     """A script that was evaluated in the page threw an error."""
 
 
-def require(engine: Engine, **wanted: bool) -> None:
+def require(engine: Engine, media: Media) -> None:
     """Refuse what the engine cannot emulate, so that no test passes without having tested."""
-    lacking = {name for name, value in wanted.items() if value} - engine.capabilities
+    lacking = {name for name, value in media.items() if value} - engine.capabilities
     if lacking:
         raise UnsupportedError(f"{engine.name} cannot emulate {', '.join(sorted(lacking))}")
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Unpack
 
 from PIL import Image
 
 from tests.support.browsers import engines
-from tests.support.browsers.engines import PATIENCE, Capability
+from tests.support.browsers.engines import PATIENCE, Capability, Media
 from tests.support.browsers.page import await_viewport, middle
 from tests.support.browsers.processes import find, running, wait_for
 
@@ -59,21 +59,13 @@ class Firefox:
             self._client.timeout.script = self._client.timeout.page_load = 2 * PATIENCE
             self._cleanup = stack.pop_all()
 
-    def open(
-        self,
-        url: str,
-        *,
-        width: int,
-        height: int,
-        dark: bool = False,
-        reduced_motion: bool = False,
-        forced_colors: bool = False,
-    ) -> None:
+    def open(self, url: str, *, width: int, height: int, **media: Unpack[Media]) -> None:
+        forced = media.get("forced_colors", False)
         preferences = {
-            "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
-            "ui.prefersReducedMotion": int(reduced_motion),
-            "ui.useAccessibilityTheme": int(forced_colors),
-            "browser.display.document_color_use": 2 if forced_colors else 1,
+            "layout.css.prefers-color-scheme.content-override": 0 if media.get("dark") else 1,
+            "ui.prefersReducedMotion": int(media.get("reduced_motion", False)),
+            "ui.useAccessibilityTheme": int(forced),
+            "browser.display.document_color_use": 2 if forced else 1,
         }
         self._as_browser(_SET, preferences)
         self._as_browser(_RESIZE, width, height)

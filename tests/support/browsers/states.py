@@ -8,8 +8,16 @@ from tests.support.browsers.engines import Engine
 from tests.support.browsers.page import call
 
 SCRIPT = Path(__file__).with_name("states.js").read_text(encoding="utf-8")
-
-
+ALL = "*, ::before, ::after"
+# What extensions and user styles do to animations.
+STOPS = {
+    "none": "animation: none !important",
+    "short": "animation-duration: .01ms !important; animation-iteration-count: 1 !important",
+    "zero": "animation-duration: 0s !important; animation-delay: 0s !important",
+    "before": "animation-duration: 0s !important; animation-delay: -1ms !important",
+    "undelayed": "animation-delay: 0s !important",
+}
+FINISH = "() => document.getAnimations({subtree: true}).forEach(animation => animation.finish())"
 FRAME = """url => {
   document.body.replaceChildren(document.createElement("iframe"));
   const frame = document.querySelector("iframe");

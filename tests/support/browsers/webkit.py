@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Unpack
 
 from PIL import Image, ImageGrab
 from selenium.webdriver import Remote
@@ -18,7 +18,7 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 
 from tests.support.browsers import engines
-from tests.support.browsers.engines import PATIENCE, Capability, MissingError
+from tests.support.browsers.engines import PATIENCE, Capability, Media, MissingError
 from tests.support.browsers.page import await_viewport, call, middle
 from tests.support.browsers.processes import find, running, virtual_display, wait_for, wait_until
 from tests.support.ports import free_port
@@ -51,18 +51,9 @@ class WebKit:
             self._start(dark=False, reduced_motion=False)
             self._cleanup = stack.pop_all()
 
-    def open(
-        self,
-        url: str,
-        *,
-        width: int,
-        height: int,
-        dark: bool = False,
-        reduced_motion: bool = False,
-        forced_colors: bool = False,
-    ) -> None:
-        engines.require(self, dark=dark, reduced_motion=reduced_motion, forced_colors=forced_colors)
-        self._start(dark=dark, reduced_motion=reduced_motion)
+    def open(self, url: str, *, width: int, height: int, **media: Unpack[Media]) -> None:
+        engines.require(self, media)
+        self._start(dark=media.get("dark", False), reduced_motion=media.get("reduced_motion", False))
         self._set_size(width, height)
         self._driver.get(url)
         await_viewport(self, width, height)

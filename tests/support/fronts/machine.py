@@ -14,9 +14,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.fronts.programs import PATIENCE, ROOT, certificate, program, wait_until
+from tests.support.fronts.programs import certificate, program
 from tests.support.ports import free_port
-from tests.support.servers import COMMAND
+from tests.support.processes import until
+from tests.support.servers import COMMAND, PATIENCE, ROOT
 
 # Folders of the machine that stand in the documents and the configurations.
 FOLDERS = re.compile(r"(?<![\w.}/])/(?=(?:etc|var|srv|run)/)")
@@ -135,7 +136,7 @@ def _end(file: Path) -> None:
         number = int(file.read_text())
         with suppress(ProcessLookupError):
             os.kill(number, 15)
-            wait_until(lambda: _ended(number))
+            until(lambda: _ended(number))
 
 
 def _ended(number: int) -> bool:

@@ -7,19 +7,19 @@ import os
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.support.fronts.programs import ROOT, program
+from tests.support.fronts.programs import program
+from tests.support.processes import until
+from tests.support.servers import ROOT
 
 PATIENCE = 120.0
 PACKAGES = "ca-certificates,curl,dbus,nginx-light,python3,python3-venv,systemd,systemd-sysv"
 CERTIFICATES = "etc/ssl/certs/ca-certificates.crt"
-SYSTEMD = "/usr/lib/systemd/systemd"
 # In a machine of its own there may be neither a firewall nor room for more open files.
 ENGINE = """[engine]
 cgroup_manager = "cgroupfs"
@@ -59,10 +59,7 @@ def debian(folder: Path) -> Path:
 
 def eventually(fulfilled: Callable[[], bool]) -> None:
     """Wait for something that a machine does in its own time."""
-    deadline = time.monotonic() + PATIENCE
-    while not fulfilled():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.2)
+    until(fulfilled, PATIENCE)
 
 
 @contextmanager

@@ -19,10 +19,10 @@ import pytest
 
 from tests.support.fronts.origins import Origin
 from tests.support.ports import free_port
+from tests.support.processes import until
+from tests.support.servers import PATIENCE, ROOT
 
-ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
-PATIENCE = 60.0
 # As the head of varnish.vcl says.
 VARNISH_SETTINGS = tuple(
     re.findall(r"-p (\S+=\S+)", (DEPLOY / "varnish.vcl").read_text().partition("\n# http_gzip_support")[0])
@@ -143,14 +143,15 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def certificate(folder: Path) -> None:
-    """certificate.pem and key.pem, signed by nobody else."""
+def certificate(folder: Path) -> Path:
+    """`folder` with certificate.pem and key.pem for localhost in it, signed by nobody else."""
     folder.mkdir(parents=True)
     curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
     files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"))
-    about = ("-subj", "/CN=localhost", "-days", "2", *files)
+    about = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2", *files)
     openssl = program("openssl", "openssl")
     subprocess.run([openssl, "req", "-x509", *curve, *about], check=True, capture_output=True)
+    return folder
 
 
 @contextmanager
@@ -195,14 +196,6 @@ def listening(port: int) -> bool:
         return client.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(fulfilled: Callable[[], bool]) -> None:
-    """Wait until something that happens beside the test has happened."""
-    deadline = time.monotonic() + PATIENCE
-    while not fulfilled():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
-
-
 def answers_until(front: Front, path: str, fulfilled: Callable[[Answer], bool]) -> list[Answer]:
     """What `path` answers, asked again and again, to the first answer that is as wanted."""
     answers: list[Answer] = []
@@ -211,5 +204,5 @@ def answers_until(front: Front, path: str, fulfilled: Callable[[Answer], bool]) 
         answers.append(front.get(path))
         return fulfilled(answers[-1])
 
-    wait_until(last)
+    until(last)
     return answers

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.fronts.programs import ROOT, program, replaced, running
+from tests.support.fronts.programs import program, replaced, running
 from tests.support.ports import free_port
+from tests.support.servers import ROOT
 
 DOCUMENT = ROOT / "docs" / "exporting.md"
 MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "expires", "deflate", "filter")

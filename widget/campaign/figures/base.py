@@ -122,6 +122,11 @@ class ResolvedFigure:
         """The parts that change it, each with 1, or -1 if it takes away."""
         return tuple(zip(self.parts, self.signs, strict=False))
 
+    @property
+    def newest(self) -> tuple[Published, ...]:
+        """What was published last: one amount, or of a range two; nothing if it is made of other figures."""
+        return self.published[-len(self.courses) :]
+
     @cached_property
     def rate(self) -> Rate:
         """Its newest rate in events a second; of a range the greatest."""

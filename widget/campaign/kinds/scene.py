@@ -21,6 +21,7 @@ Rows = tuple[tuple[str, str], ...]
 # How high a frame is: at least the first, else the second less the third for each 100 px of width; all in px.
 Height = tuple[int, int, float]
 
+# The moment of what needs no clock.
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-INDEX, SIGN, PRIVACY, ERROR, ICON = "index.html", "sign.html", "privacy.html", "404.html", "favicon.ico"
+INDEX, SIGN, PRIVACY, ERROR = "index.html", "sign.html", "privacy.html", "404.html"
 PAGES = (INDEX, SIGN, PRIVACY)
 # The files that are written for hosts, and are not for readers.
 NAMES = ("_headers", "_redirects", ".htaccess", "Caddyfile", "lighttpd.conf", "nginx.conf")

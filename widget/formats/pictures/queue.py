@@ -95,9 +95,8 @@ class Queue:
 
     def _forget_cancelled(self) -> None:
         for campaign, line in list(self._lines.items()):
-            left = deque(job for job in line if not job.future.cancelled())
-            self._lines |= {campaign: left}
-            if not left:
+            self._lines[campaign] = deque(job for job in line if not job.future.cancelled())
+            if not self._lines[campaign]:
                 del self._lines[campaign]
 
     def _make_room(self, own: int) -> None:

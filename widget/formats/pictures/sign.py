@@ -1,8 +1,8 @@
 """A campaign as a sign to print and hold beside one's cat."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.models import Campaign
 from widget.formats.pictures.drawing import Drawing
 from widget.formats.pictures.layout import (
@@ -118,8 +118,7 @@ def _hashtag(hashtag: str, measures: Measures, bottom: float) -> tuple[Line]:
 
 def _message(campaign: Campaign, lang: str) -> tuple[View, str]:
     """The slogan and the widget that says it too, else a sentence that needs no clock, else a label."""
-    beginning = datetime.fromtimestamp(0, UTC)
-    views = [build(campaign, name, Options(lang), beginning) for name in campaign.widgets]
+    views = [build(campaign, name, Options(lang), EPOCH) for name in campaign.widgets]
     still = [view for view in views if view.moment is None]
     slogan = campaign.slogan[lang] if campaign.slogan else ""
     view = next((view for view in still if view.sentence == slogan), [*still, *views][0])
