@@ -31,7 +31,7 @@ def forms(pattern: str, locale: str, values: Iterable[Mapping[str, Value]]) -> l
     return [_filled(made, each) for each in values]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _format(pattern: str, locale: str) -> MessageFormat:
     return MessageFormat(pattern, locale)
 
