@@ -1,7 +1,8 @@
 """Finished responses are kept: made once, compressed once, picked by what a client accepts and has."""
 
 import asyncio
-from collections.abc import Iterator
+import gzip
+from collections.abc import Callable, Iterator, Mapping
 
 import brotli
 import pytest
@@ -20,6 +21,12 @@ from widget.server.app import create_app
 pytestmark = pytest.mark.anyio
 
 EMBED = "/catsforkids/while-reading.html"
+DECODED: Mapping[str, Callable[[bytes], bytes]] = {
+    "identity": bytes,
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+    "zstd": lambda body: zstandard.ZstdDecompressor().decompress(body),
+}
 ALWAYS = (float("-inf"), float("inf"))
 
 
@@ -216,6 +223,26 @@ async def test_the_size_is_that_of_the_bodies_and_returns_to_nothing() -> None:
     app.drop("one")
 
     assert app.size == 0
+
+
+@pytest.mark.parametrize("first", DECODED)
+async def test_whichever_coding_comes_first_each_holds_the_whole(first: str) -> None:
+    origin = Origin(bytes(range(256)) * 40)
+    app = memo(origin)
+    for encoding in (first, *DECODED):
+        _, _, body = await ask(app, scope("/one", accept_encoding=encoding))
+        assert DECODED[encoding](body) == origin.body
+
+    assert origin.asked == 1
+
+
+async def test_what_is_kept_in_a_coding_is_not_kept_plain_as_well() -> None:
+    app = memo(Origin(b"x" * 100_000))
+    await ask(app, scope("/one", accept_encoding="br"))
+    assert app.size < 50_000
+
+    await ask(app, scope("/one", accept_encoding="identity"))
+    assert 100_000 < app.size < 150_000
 
 
 async def test_head_has_the_headers_of_get_and_no_body() -> None:

@@ -57,7 +57,7 @@ def ems(number: Ticking) -> float:
     return round(sum(SEPARATOR if sign else digit for sign in signs), 2)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def rules(number: Ticking, selector: str) -> str:
     """The rules for the number that `selector` matches. Times are in seconds, exact to the microsecond."""
     odometer = number.odometer

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from widget.language.icu import form, forms
+from widget.language.icu import forms
 
 # Each form, and those that it is held against.
 FORMS = {"long": ("long", "short"), "short": ("short",)}
@@ -33,7 +33,7 @@ Reader = Callable[[str], Reading | None]
 def compact(value: Decimal, locale: str, read: Reader) -> str | None:
     """`value` in CLDR's long form, or else in its short one; None where what both say is another number."""
     for name in FORMS:
-        text = form(PATTERN.format(name), locale, n=value)
+        (text,) = forms(PATTERN.format(name), locale, [{"n": value}])
         reading = read(text)
         if reading and reading.number:
             worth = value / reading.number

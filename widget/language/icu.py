@@ -31,7 +31,8 @@ def forms(pattern: str, locale: str, values: Iterable[Mapping[str, Value]]) -> l
     return [_filled(made, each) for each in values]
 
 
-@lru_cache(maxsize=1024)
+# Ten languages in use have about 140, of 5 to 20 kB each.
+@lru_cache(maxsize=160)
 def _format(pattern: str, locale: str) -> MessageFormat:
     return MessageFormat(pattern, locale)
 

@@ -13,6 +13,23 @@ from babel import Locale, localedata
 from babel.core import get_global
 
 
+def forget_unasked() -> None:
+    """Let go of the tables that Babel has read and nothing of ours asks for: 0.9 MB.
+
+    For a process in which nobody else uses Babel.
+    """
+    for table in (
+        get_global("meta_zones"),
+        get_global("territory_currencies"),
+        get_global("territory_languages"),
+        get_global("territory_zones"),
+        get_global("windows_zone_mapping"),
+        get_global("zone_territories"),
+    ):
+        if isinstance(table, dict):
+            table.clear()
+
+
 @cache
 def language(locale: Locale) -> str | None:
     """A language's name in itself, with its script, country and variant; None if CLDR has none."""

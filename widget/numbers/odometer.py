@@ -69,7 +69,7 @@ class Odometer:
         return self.count.at(min(time, self.ends))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def odometer(
     rate: Rate,
     start: Fraction,

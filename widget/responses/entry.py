@@ -8,7 +8,7 @@ from typing import Self
 
 from starlette.types import Message
 
-from widget.responses.negotiation import IDENTITY, compressible
+from widget.responses.negotiation import IDENTITY, compressible, decompress
 
 # RFC 9110, 15.4.5: what a 304 repeats of the response that it stands for.
 REPEATED = frozenset(
@@ -52,8 +52,9 @@ class Entry:
     """A kept response, and nothing of the request that it was made for.
 
     begins, ends: the moments (seconds by the memo's clock) between which it is what would be made anew.
-    campaign, kind, format: those of its resource. spellings: the raw addresses that lead to it.
-    weight: the bytes that it takes. used: whether it was asked for of late.
+    campaign, kind, format: those of its resource. content: its bytes, until a variant has them.
+    spellings: the raw addresses that lead to it. weight: the bytes that it takes.
+    used: whether it was asked for of late.
     """
 
     key: str
@@ -79,6 +80,13 @@ class Entry:
         return self.lasting or self.begins <= clock() < self.ends
 
     @property
+    def plain(self) -> bytes:
+        """Its bytes in no content coding: most readers ask for a coded variant, so those alone are kept."""
+        for encoding, made in self.variants.items():
+            return decompress(made.body["body"], encoding)
+        return self.content
+
+    @property
     def compressible(self) -> bool:
         """Whether a content coding makes it smaller."""
         media_type = next((value for name, value in self.headers if name == b"content-type"), b"")
@@ -91,10 +99,10 @@ def varying(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     return [pair for pair in headers if pair[0] != b"vary"] + [(b"vary", vary)]
 
 
-def variant(entry: Entry, encoding: str, body: bytes) -> Variant:
-    """The messages that send `entry` as `body`, which is its content in the coding `encoding`."""
+def variant(entry: Entry, content: bytes, encoding: str, body: bytes) -> Variant:
+    """The messages that send `entry` as `body`, which is its `content` in the coding `encoding`."""
     suffix = "" if encoding == IDENTITY else f"-{encoding}"
-    etag = f'"{sha256(entry.content).hexdigest()[:20]}{suffix}"'
+    etag = f'"{sha256(content).hexdigest()[:20]}{suffix}"'
     headers = [*entry.headers, (b"etag", etag.encode()), (b"content-length", str(len(body)).encode())]
     if suffix:
         headers.append((b"content-encoding", encoding.encode()))

@@ -172,14 +172,16 @@ class Memo:
         return entry
 
     async def _encode(self, entry: Entry, encoding: str) -> Variant:
+        content = entry.plain
         if entry.lasting and encoding != IDENTITY:
-            body = await asyncio.to_thread(compress, entry.content, encoding, True)
+            body = await asyncio.to_thread(compress, content, encoding, True)
         else:
-            body = compress(entry.content, encoding, entry.lasting)
-        made = variant(entry, encoding, body)
+            body = compress(content, encoding, entry.lasting)
+        made = variant(entry, content, encoding, body)
         entry.variants[encoding] = made
         if self._entries.get(entry.key) is entry:
-            self._grow(entry, VARIANT + (0 if encoding == IDENTITY else len(body)))
+            self._grow(entry, VARIANT + len(body) - len(entry.content))
+        entry.content = b""
         return made
 
     def _coding(self, accepted: bytes) -> str:

@@ -21,6 +21,13 @@ COMPRESSORS: Mapping[str, Callable[[bytes, bool], bytes]] = {
     "gzip": lambda body, lasting: gzip.compress(body, 9 if lasting else 6, mtime=0),
 }
 
+DECOMPRESSORS: Mapping[str, Callable[[bytes], bytes]] = {
+    IDENTITY: lambda body: body,
+    "br": brotli.decompress,
+    "zstd": lambda body: zstandard.ZstdDecompressor().decompress(body),
+    "gzip": gzip.decompress,
+}
+
 
 def compressible(media_type: str) -> bool:
     """Whether a content coding makes a body smaller: pixels and archives are compressed as they are."""
@@ -39,6 +46,11 @@ def coding(accepted: str) -> str:
 def compress(body: bytes, name: str, lasting: bool) -> bytes:
     """`body` in a content coding; a `lasting` one is worth the time that the best compression takes."""
     return body if name == IDENTITY else COMPRESSORS[name](body, lasting)
+
+
+def decompress(body: bytes, name: str) -> bytes:
+    """What `body` is in no content coding."""
+    return DECOMPRESSORS[name](body)
 
 
 def matches(if_none_match: str, etag: str) -> bool:

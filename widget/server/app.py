@@ -110,7 +110,7 @@ class Service:
     @asynccontextmanager
     async def _watching(self, _app: object) -> AsyncIterator[None]:
         self._begin()
-        warming = asyncio.create_task(asyncio.to_thread(warm))
+        warming = asyncio.create_task(asyncio.to_thread(_warm))
         yield
         await warming
         if self._watcher:
@@ -130,6 +130,12 @@ class Service:
         if self._watcher:
             self._watcher.cancel()
         self._watcher = asyncio.create_task(self._watch())
+
+
+def _warm() -> None:
+    """Compile the templates, and give back what that took."""
+    warm()
+    heap.give_back()
 
 
 def _metrics() -> "Metrics":

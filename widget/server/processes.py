@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from widget.campaign.library import Library
+from widget.language.names import forget_unasked
 from widget.server import capacity, heap, logs
 from widget.server.app import Service
 from widget.server.connections import Connection
@@ -109,6 +110,7 @@ def _serve(
     # An event loop that waits for a thread to let go waits for this long; five milliseconds are ten answers.
     sys.setswitchinterval(TURN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    forget_unasked()
     service = Service(settings, library)
     if settings.metrics_port and not asking:
         _measure(settings, lambda: [service.numbers()])
