@@ -64,7 +64,10 @@ def _notes(campaign: Campaign) -> Iterator[str]:
             yield f"{tag}: the product's own words stand in English"
         elif found.status == "draft":
             yield f"{tag}: the product's own words are a draft that no native reader has reviewed"
-        if found and own_language(tag) not in page_languages():
+        own = own_language(tag)
+        if own and own.partition("-")[0] != tag.partition("-")[0]:
+            yield f"{tag}: the product's own words are those of {own}"
+        if own and own not in page_languages():
             yield f"{tag}: pages such as that of the campaign have words in English"
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from widget.language import isolates
 from widget.language.punctuation import punctuation
-from widget.language.tags import written_alike
+from widget.language.tags import lineage
 
 SOURCE = "en"
 # The table of a file that holds no text but how far its words can be relied on.
@@ -41,7 +41,7 @@ class Review:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted.
+    """The words in `tag`, its parent in CLDR, or marked English; nested keys are dotted.
 
     The signs between texts are always those of `tag`.
     """
@@ -50,7 +50,7 @@ def words(tag: str) -> Mapping[str, str]:
 
 @cache
 def own_words(tag: str) -> Mapping[str, str]:
-    """Those of `tag` or its base language in the same script alone."""
+    """Those of `tag` or its parent alone."""
     name = own_language(tag)
     return _read(name) if name else {}
 
@@ -88,8 +88,9 @@ def review(tag: str) -> Review | None:
 
 
 def own_language(tag: str) -> str | None:
-    """The language whose words `tag` has, itself or its base in the same script; None if there are none."""
-    return next((name for name in written_alike(tag) if name in product_languages()), None)
+    """The language whose words `tag` has, itself or its parent in CLDR; None if there are none."""
+    found = {lineage(name)[0]: name for name in product_languages()}
+    return next((found[parent] for parent in lineage(tag) if parent in found), None)
 
 
 @cache
