@@ -40,6 +40,8 @@ def read(tag: str) -> dict[str, str]:
     return flat({key: value for key, value in table.items() if key != REVIEW})
 
 
+# What words around a length of time agree with, in languages where they do.
+AGREES = {"size", "more", "least"}
 TAGS = [file.stem for file in FILES]
 ENGLISH = read("en")
 
@@ -151,7 +153,7 @@ def test_plural_forms_are_those_of_cldr(tag: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_text_has_the_placeholders_of_the_english_one(tag: str) -> None:
     for key, text in read(tag).items():
-        assert set(message(text).names) == set(message(ENGLISH[key]).names), key
+        assert set(message(text).names) - AGREES == set(message(ENGLISH[key]).names), key
 
 
 @pytest.mark.parametrize("tag", TAGS)

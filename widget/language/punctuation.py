@@ -63,6 +63,21 @@ BY_SCRIPT: Mapping[str, Mapping[str, str]] = {
 # In French a no-break space stands before a colon, and a narrow one before a semicolon; not so in Canada.
 FRENCH = {"semicolon": "\u202f; ", "colon": "\u00a0: "}
 ROMANCE = {"of": "\u00a0de\u00a0"}
+# Between hours and minutes, where CLDR has a comma, which within a sentence reads as if more were to come.
+JOINTS: Mapping[str, str] = {
+    "bn": " ",
+    "de": " und ",
+    "el": " και ",
+    "en": " and ",
+    "et": " ja ",
+    "he": " ו-",
+    "id": " ",
+    "sk": " a ",
+    "sv": " och ",
+    "th": " ",
+    "ur": " اور ",
+    "vi": " ",
+}
 BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(["awa", "bho", "brx", "doi", "hi", "hne", "mag", "mai", "ne", "sa"], DANDA),
     **dict.fromkeys(["ks", "pa-Arab", "pnb", "skr", "ur"], URDU),
@@ -83,3 +98,8 @@ def punctuation(tag: str) -> Mapping[str, str]:
     for each in own:
         found |= each
     return found
+
+
+def joint(tag: str) -> str:
+    """What stands between two units of time in a sentence; empty where that is CLDR's."""
+    return next((JOINTS[name] for name in prefixes(tag) if name in JOINTS), "")
