@@ -19,11 +19,11 @@ USUAL: Mapping[str, str] = {
     "colon": ": ",
     "stop": ".",
     "brackets": " ({inside})",
-    "beside": " · ",
+    "beside": "\u00a0· ",
     "of": "\u00a0",
 }
 # From right to left, marks keep Latin letters and the groups of a number in their places (UAX 9, 2.6).
-LEFTWARD = {"beside": "\u200f · \u200e"}
+LEFTWARD = {"beside": "\u200f\u00a0· \u200e"}
 ARABIC = {"comma": "، ", "item": "، ", "semicolon": "؛ "}
 CHINESE = {
     "gap": "",
