@@ -29,6 +29,10 @@ PAGES = frozenset(
 OF_PAGES = re.compile(rf"^\[({'|'.join(sorted(PAGES))})\]", re.MULTILINE)
 
 
+# What can be said without a word, where there are none in a language.
+WORDLESS = {"between": "{from}\u00a0– {to}", "zone": "{city}"}
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """Whether a native reader has reviewed the words, who and when; the keys that are English on purpose."""
@@ -45,7 +49,7 @@ def words(tag: str) -> Mapping[str, str]:
 
     The signs between texts are always those of `tag`.
     """
-    return {**_marked(), **own_words(tag), **punctuation(tag)}
+    return {**_marked(), **WORDLESS, **own_words(tag), **punctuation(tag)}
 
 
 @cache
