@@ -76,6 +76,8 @@ def test_no_line_begins_with_a_stop_or_within_a_word(tag: str, sentence: str, br
         ("ja", "1日あたり1900万～3000万人です。", ["1900万～3000万人"]),
         ("zh", "每年约有69.4亿名受害者。", ["69.4亿名"]),
         ("th", "ประมาณ 19 ล้านคนต่อวัน", ["19 ล้าน"]),
+        ("km", "ក្នុងមួយឆ្នាំ 6.94 ប៊ីលាន – 11 ប៊ីលាន។", ["6.94 ប៊ីលាន –", "11 ប៊ីលាន"]),
+        ("hy", "Օրական 19 միլիոն\u00a0– 30 միլիոն", ["19 միլիոն\u00a0–", "30 միլիոն"]),
     ],
 )
 def test_a_number_stays_with_what_it_is_of(tag: str, sentence: str, whole: list[str]) -> None:

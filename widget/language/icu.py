@@ -78,13 +78,37 @@ def words(text: str, locale: str) -> list[str]:
     stays with it, and a separator with what stands before it.
     """
     found: list[str] = []
+    end = held = 0
     for part in breaks(text, locale):
-        joins = found and (JOINING.search(part) or JOINING.search(found[-1]))
-        if joins and _together(bare(found[-1]).rstrip(), bare(part).rstrip(), locale):
-            found[-1] += part
-        else:
-            found.append(part)
+        joins = found and (end < held or _joined(found[-1], part, locale))
+        found[-1:] = [found[-1] + part] if joins else [*found[-1:], part]
+        end += len(part)
+        if part.rstrip()[-1:].isdigit():
+            held = end + _size(text[end:], locale)
     return found
+
+
+def _joined(before: str, after: str, locale: str) -> bool:
+    """Whether no line ends between two parts, for the sake of a number or a separator."""
+    if not JOINING.search(before) and not JOINING.search(after):
+        return False
+    # After a dash with a space a line may end.
+    spaced = before[-1].isspace() and before.rstrip()[-1:] in DASHES
+    return not spaced and _together(bare(before).rstrip(), bare(after).rstrip(), locale)
+
+
+def _size(text: str, locale: str) -> int:
+    """How long the word for a size is that a text begins with, which dictionaries may break: 11 ប៊ីលាន."""
+    rest = text.lstrip()
+    length = max((len(word) for word in _sizes(locale) if rest.startswith(word)), default=0)
+    return length + len(text) - len(rest) if length else 0
+
+
+@cache
+def _sizes(locale: str) -> tuple[str, ...]:
+    """CLDR's words for millions and more."""
+    texts = (form("{n, number, ::compact-long}", locale, n=3 * 10**size) for size in range(6, 15))
+    return tuple({word for text in texts for word in text.split() if not any(map(str.isdigit, word))})
 
 
 def breaks(text: str, locale: str) -> list[str]:

@@ -72,6 +72,7 @@ JOINTS: Mapping[str, str] = {
     "et": " ja ",
     "he": " ו-",
     "id": " ",
+    "nn": " og ",
     "sk": " a ",
     "sv": " och ",
     "th": " ",
