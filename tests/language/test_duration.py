@@ -19,7 +19,7 @@ from widget.language import cldr
         ("en", 5_160, "86 minutes"),
         ("en", 104_400, "29 hours"),
         ("de", 12_345, "3 Stunden und 26 Minuten"),
-        ("he", 12_345, "3 שעות ו-26 דקות"),
+        ("he", 12_345, "3 שעות ו־26 דקות"),
         ("cy", 12_345, "3 awr, 26 munud"),
         ("en", 1, "1 second"),
         ("en", 7_200, "2 hours"),

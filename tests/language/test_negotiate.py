@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.language.catalogue import own_language
+from widget.language.catalogue import borrowed, own_language
 from widget.language.negotiate import choose, decide
 from widget.language.tags import MOST_SUBTAGS, lineage, prefixes
 
@@ -109,6 +109,7 @@ def test_a_language_stands_in_for_one_whose_readers_read_it_unless_they_say_whic
 )
 def test_our_words_are_those_of_the_language_that_it_inherits_from(tag: str, words: str | None) -> None:
     assert own_language(tag) == words
+    assert borrowed(tag) == (words if tag == "nn" else None)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,12 @@ def own_language(tag: str) -> str | None:
     return next((found[parent] for parent in lineage(tag) if parent in found), None)
 
 
+def borrowed(tag: str) -> str | None:
+    """The other language whose words stand in for those of `tag`, as those of nb do for nn; else None."""
+    own, first = own_language(tag), lineage(tag)[0]
+    return own if own and own.partition("-")[0] != first.partition("-")[0] else None
+
+
 @cache
 def _marked() -> dict[str, str]:
     return {key: isolates.english(text) for key, text in english().items()}

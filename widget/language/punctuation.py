@@ -70,7 +70,7 @@ JOINTS: Mapping[str, str] = {
     "el": " και ",
     "en": " and ",
     "et": " ja ",
-    "he": " ו-",
+    "he": " ו־",
     "id": " ",
     "nn": " og ",
     "sk": " a ",
