@@ -36,6 +36,8 @@ DIFFERENCES: Mapping[str, Mapping[str, str]] = {
         "ne": "words",
         # Money is grouped as the number that ticks, which has one separator.
         **dict.fromkeys(["de-AT", "mr"], "money"),
+        # No space stands within 52秒, as none does in our sentences.
+        **dict.fromkeys(["ja", "zh-TW"], "seconds"),
         # The name of the afternoon changed with CLDR 48.1.
         "ko": "moment",
     }

@@ -236,3 +236,19 @@ def test_any_text_stays_within_its_quotes(text: str) -> None:
     assert string(token) == plain
     assert "</" not in token
     assert "\n" not in token
+
+
+@pytest.mark.parametrize(
+    ("tag", "least", "most"), [("my", 0.6, 0.9), ("ta-u", 0.7, 1), ("en", 1, 1), ("ja", 1, 1)]
+)
+def test_digits_that_reach_far_are_larger_where_rows_may_be_higher(
+    tag: str, least: float, most: float
+) -> None:
+    words = language(tag.removesuffix("-u"), "native" if tag.endswith("-u") else "")
+    high = ticking.high(words)
+
+    low, tall = (ticking.style((), words, rows)["shrink"] for rows in (1, high))
+
+    assert low == pytest.approx(least, abs=0.07)
+    assert tall == pytest.approx(most, abs=0.02)
+    assert 1 <= high <= ticking.HIGHEST

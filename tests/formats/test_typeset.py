@@ -65,6 +65,27 @@ def test_no_line_begins_with_a_stop_or_within_a_word(tag: str, sentence: str, br
         assert any(broken in line for line in found)
 
 
+@pytest.mark.parametrize(
+    ("tag", "sentence", "whole"),
+    [
+        ("en", "About 19 million images and 3 h of the 18 November", ["19 million", "3 h", "18 November"]),
+        ("en", "From 19–30 million, or 50 % · estimate", ["19–30 million", "50 % ·"]),
+        ("de", "Etwa 19 Millionen am 18. November", ["19 Millionen", "18. November"]),
+        ("hi", "लगभग 1.9 करोड़ तस्वीरें", ["1.9 करोड़"]),
+        ("sw", "Takriban bilioni 6.94 hadi bilioni 11", ["bilioni 6.94", "bilioni 11"]),
+        ("ja", "1日あたり1900万～3000万人です。", ["1900万～3000万人"]),
+        ("zh", "每年约有69.4亿名受害者。", ["69.4亿名"]),
+        ("th", "ประมาณ 19 ล้านคนต่อวัน", ["19 ล้าน"]),
+        ("km", "ក្នុងមួយឆ្នាំ 6.94 ប៊ីលាន – 11 ប៊ីលាន។", ["6.94 ប៊ីលាន –", "11 ប៊ីលាន"]),
+        ("hy", "Օրական 19 միլիոն\u00a0– 30 միլիոն", ["19 միլիոն\u00a0–", "30 միլիոն"]),
+    ],
+)
+def test_a_number_stays_with_what_it_is_of(tag: str, sentence: str, whole: list[str]) -> None:
+    for room in range(260, 500, 20):
+        found = lines(sentence, 20, room, tag=tag)
+        assert [each for each in whole if not any(each in line for line in found)] == []
+
+
 @pytest.mark.parametrize("room", [60, 120])
 def test_a_word_wider_than_the_room_is_broken_with_hyphens(room: int) -> None:
     found = lines("Kindesmissbrauchsdarstellungen", 20, room)

@@ -45,6 +45,8 @@ def of_pages(key: str) -> bool:
     return key.partition(".")[0] in PAGES
 
 
+# What words around a length of time agree with, in languages where they do.
+AGREES = {"size", "more", "least"}
 TAGS = [file.stem for file in FILES]
 ENGLISH = read("en")
 
@@ -75,9 +77,10 @@ def test_a_language_without_words_has_english_ones_that_are_marked(tag: str) -> 
     found = words(tag)
 
     assert not own_words(tag)
-    assert {key: bare(text) for key, text in found.items() if key not in USUAL} == ENGLISH
+    own = {key: bare(text) for key, text in found.items() if key not in USUAL}
+    assert own == {**ENGLISH, "between": "{from}\u00a0– {to}", "zone": "{city}"}
     assert found["pause"] == f"{ENGLISH_MARK}Pause{END}"
-    assert found["zone"] == f"{ENGLISH_MARK}in {OWN}{{city}}{END}{END}"
+    assert found["every"] == f"{ENGLISH_MARK}every {OWN}{{interval}}{END}{END}"
     assert found["and"] == f" {ENGLISH_MARK}and{END} "
     assert found["colon"] == ": "
 
@@ -171,7 +174,7 @@ def test_plural_forms_are_those_of_cldr(tag: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_text_has_the_placeholders_of_the_english_one(tag: str) -> None:
     for key, text in read(tag).items():
-        assert set(message(text).names) == set(message(ENGLISH[key]).names), key
+        assert set(message(text).names) - AGREES == set(message(ENGLISH[key]).names), key
 
 
 @pytest.mark.parametrize("tag", TAGS)

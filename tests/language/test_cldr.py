@@ -259,26 +259,6 @@ def test_a_rate_of_events_is_whole_or_not_said(value: str, said: int) -> None:
     assert rate(Fraction(value)) == said
 
 
-@pytest.mark.parametrize(
-    ("tag", "seconds", "text"),
-    [
-        ("en", 12_345, "3 hours, 26 minutes"),
-        ("en", 52, "52 seconds"),
-        ("en", 3_599, "59 minutes, 59 seconds"),
-        ("en", Fraction(35_999, 10), "60 minutes"),
-        ("en", 86_400, "24 hours"),
-        ("en", 1, "1 second"),
-        ("en", 7_200, "2 hours"),
-        ("en", 31_556_952, "365 days"),
-        ("en", Fraction(1, 220), "4.55 milliseconds"),
-        ("pl", 12_345, "3 godziny i 26 minut"),
-        ("ja", 12_345, "3 時間 26 分"),
-    ],
-)
-def test_a_length_of_time_has_its_two_largest_units(tag: str, seconds: Fraction, text: str) -> None:
-    assert cldr.language(tag).duration(Fraction(seconds)) == text
-
-
 def test_money_has_the_sign_and_the_decimals_that_are_asked_for() -> None:
     assert cldr.language("en").money(Decimal("1234.5"), "EUR", 2) == "€1,234.50"
     assert cldr.language("fr").money(1234, "EUR", 0) == "1\u202f234\u00a0€"

@@ -17,7 +17,7 @@ from widget.language import letters
 from widget.language.catalogue import product_languages, words
 from widget.language.characters import on_one_line
 from widget.language.cldr import language
-from widget.language.letters import FONTS, files, missing, spans
+from widget.language.letters import FONTS, SANS, files, missing, spans
 
 # A language for each script, and those whose letters join or stack.
 EUROPE = "fr vi el uk hy ka"
@@ -123,6 +123,14 @@ def test_whatever_is_not_told_as_missing_is_drawn_without_a_box(text: str, tag: 
 def test_odd_characters_are_drawn_or_told(text: str, lost: str) -> None:
     assert missing(text, "en") == lost
     assert boxes(text, "en") == []
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh-Hant", "ja"])
+def test_the_dot_between_two_texts_is_no_square_as_that_of_names_is(tag: str) -> None:
+    found = {span.text.strip(): span.family for span in spans("举报 · 列夫·托尔斯泰", tag)}
+
+    assert found["·"] == SANS
+    assert "列夫·托尔斯泰" in found
 
 
 def test_a_space_after_an_emoji_is_no_wider_than_others() -> None:

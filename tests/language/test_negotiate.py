@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from widget.language.catalogue import borrowed, own_language
 from widget.language.negotiate import choose, decide
-from widget.language.tags import MOST_SUBTAGS, prefixes, written_alike
+from widget.language.tags import MOST_SUBTAGS, lineage, prefixes
 
 TAGS = ["fr", "nl", "pt-BR"]
 
@@ -51,7 +52,64 @@ def test_a_star_stands_for_every_language_that_is_not_named(accepted: str, chose
 @pytest.mark.parametrize(("accepted", "available"), [("no", "nb"), ("nb-NO", "no")])
 def test_norwegian_is_its_bokmal_by_either_code(accepted: str, available: str) -> None:
     assert choose(accepted, ["en", available]) == available
-    assert choose("nn", ["en", available]) is None
+
+
+@pytest.mark.parametrize(
+    ("accepted", "available", "chosen"),
+    [
+        ("nn", ["en", "nb"], "nb"),
+        ("nn-NO, en;q=0.9", ["en", "no"], "no"),
+        ("nb", ["en", "nn"], "nn"),
+        ("zh-HK", ["en", "zh", "zh-Hant"], "zh-Hant"),
+        ("zh-MO", ["zh-TW", "zh-HK", "zh"], "zh-HK"),
+        ("zh-Hant", ["zh-HK", "zh-TW"], "zh-TW"),
+        ("en-AU", ["en", "en-US", "en-GB"], "en-GB"),
+        ("en", ["en-GB", "en-US"], "en-US"),
+        ("es-MX", ["es", "es-419"], "es-419"),
+        ("es-AR", ["es-ES", "es-MX"], "es-MX"),
+        ("pt-MZ", ["pt-BR", "pt-PT"], "pt-PT"),
+        ("pt", ["pt-PT", "pt-BR"], "pt-BR"),
+        ("fr-CA", ["fr-BE", "fr-FR"], "fr-FR"),
+        ("iw", ["en", "he"], "he"),
+        ("in-ID", ["en", "id"], "id"),
+        ("tl", ["en", "fil"], "fil"),
+        ("sh", ["en", "sr-Latn"], "sr-Latn"),
+        ("sr-ME", ["sr", "sr-Latn"], "sr-Latn"),
+    ],
+)
+def test_a_language_falls_back_as_in_cldr(accepted: str, available: list[str], chosen: str) -> None:
+    assert choose(accepted, available) == chosen
+
+
+@pytest.mark.parametrize(
+    ("accepted", "available", "chosen"),
+    [
+        ("lb", ["fr", "de"], "de"),
+        ("lb, fr;q=0.9", ["fr", "de"], "de"),
+        ("lb, fr;q=0.9, de-DE;q=0.8", ["fr", "de"], "fr"),
+        ("hr", ["en", "sr-Latn"], "sr-Latn"),
+        ("hr", ["en", "sr"], None),
+        ("yue-HK", ["en", "zh-Hant"], "zh-Hant"),
+        ("nn, nb;q=0", ["en", "nb"], None),
+        ("da", ["en", "nb"], "nb"),
+        ("da, en;q=0.8", ["en", "nb"], "en"),
+        ("zh-CN, en;q=0.9", ["en", "zh-TW"], "en"),
+        ("ca", ["en", "es"], None),
+    ],
+)
+def test_a_language_stands_in_for_one_whose_readers_read_it_unless_they_say_which(
+    accepted: str, available: list[str], chosen: str | None
+) -> None:
+    assert choose(accepted, available) == chosen
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [("nn", "nb"), ("no", "nb"), ("zh-HK", "zh-Hant"), ("zh-SG", "zh"), ("sr-Latn", None), ("hr-BA", "hr")],
+)
+def test_our_words_are_those_of_the_language_that_it_inherits_from(tag: str, words: str | None) -> None:
+    assert own_language(tag) == words
+    assert borrowed(tag) == (words if tag == "nn" else None)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +118,12 @@ def test_norwegian_is_its_bokmal_by_either_code(accepted: str, available: str) -
         ("en-US,en;q=0.9", ["fr", "en-GB"], "en-GB"),
         ("pt-PT, fr;q=0.5", ["fr", "pt-BR"], "pt-BR"),
         ("es", ["en", "es-419"], "es-419"),
-        ("sr-Latn", ["en", "sr-RS"], None),
+        ("sr-Latn", ["en", "sr-RS"], "sr-RS"),
         ("zh-HK", ["en", "zh-TW"], "zh-TW"),
-        ("zh-CN", ["en", "zh-TW"], None),
+        ("zh-CN", ["en", "zh-TW"], "zh-TW"),
     ],
 )
-def test_a_country_stands_in_for_another_one_of_the_same_language_in_the_same_script(
+def test_a_country_stands_in_for_another_one_of_the_same_language(
     accepted: str, available: list[str], chosen: str | None
 ) -> None:
     assert choose(accepted, available) == chosen
@@ -97,16 +155,21 @@ def test_of_a_long_tag_only_its_beginning_is_looked_up(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "alike"),
+    ("tag", "parents"),
     [
-        ("zh-TW", ("zh-TW", "zh-Hant")),
-        ("zh-CN", ("zh-CN", "zh", "zh-Hans")),
-        ("sr-Latn", ("sr-Latn",)),
-        ("pt-BR", ("pt-BR", "pt", "pt-Latn")),
+        ("zh-TW", ("zh-hant-tw", "zh-hant")),
+        ("zh-CN", ("zh-cn", "zh")),
+        ("sr-Latn", ("sr-latn",)),
+        ("pt-BR", ("pt-br", "pt")),
+        ("pt-AO", ("pt-ao", "pt-pt", "pt")),
+        ("nn-NO", ("nn-no", "nn", "nb")),
+        ("no", ("nb",)),
     ],
 )
-def test_a_language_stands_in_for_one_that_is_written_alike(tag: str, alike: tuple[str, ...]) -> None:
-    assert written_alike(tag) == alike
+def test_a_language_has_the_parents_that_cldr_has_and_none_in_another_script(
+    tag: str, parents: tuple[str, ...]
+) -> None:
+    assert lineage(tag) == parents
 
 
 def test_a_reader_of_traditional_chinese_gets_that_before_the_simplified_one() -> None:

@@ -81,7 +81,7 @@ def test_what_is_slow_or_needs_the_clock_stands_still(tmp_path: Path, changes: d
     assert not page.all("input")
     assert page.one("p", "label").text == "births · estimate"
     assert "midnight" not in page.one("main").text
-    assert page.one("p", "amount").text in ("one every 3 hours, 31 minutes", "361,000 every day")
+    assert page.one("p", "amount").text in ("one every 3 hours and 31 minutes", "361,000 every day")
 
 
 def test_one_pause_is_for_all_numbers(tmp_path: Path) -> None:

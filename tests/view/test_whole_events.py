@@ -16,7 +16,7 @@ from widget.view.options import Options
 # Seven a day: one every 3 hours and 26 minutes.
 SLOW = {"figures__births__amount": 7, "figures__births__per": "day", "figures__births__year": None}
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-RARE = "On average one every 3 hours, 26 minutes: births."
+RARE = "On average one every 3 hours and 26 minutes: births."
 
 
 def built(
@@ -35,9 +35,9 @@ def built(
         ("About {n} births.", RARE),
         ("Births.", RARE),
         ("{day} births a day.", "7 births a day."),
-        ("One {every}.", "One every 3 hours, 26 minutes."),
+        ("One {every}.", "One every 3 hours and 26 minutes."),
         ("{hour, plural, =0 {One birth in {interval}} one {# birth} other {# births}}.",
-         "One birth in 3 hours, 26 minutes."),
+         "One birth in 3 hours and 26 minutes."),
     ],
 )  # fmt: skip
 def test_less_than_one_is_said_as_how_long_one_takes(tmp_path: Path, sentence: str, said: str) -> None:
@@ -50,7 +50,7 @@ def test_less_than_one_is_said_as_how_long_one_takes(tmp_path: Path, sentence: s
 @pytest.mark.parametrize(
     ("hour", "said"),
     [
-        (1, "None yet: births. On average one every 3 hours, 26 minutes."),
+        (1, "None yet: births. On average one every 3 hours and 26 minutes."),
         (12, "3 births; at least 3, at most 4, about 4."),
         (23, "6 births; at least 6, at most 7, about 7."),
     ],
@@ -65,10 +65,10 @@ def test_what_has_been_so_far_is_whole(tmp_path: Path, hour: int, said: str) -> 
 @pytest.mark.parametrize(
     ("changes", "rows"),
     [
-        ({}, ("every day: 7", "every year: 2,560", "one every: 3 hours, 26 minutes")),
+        ({}, ("every day: 7", "every year: 2,560", "one every: 3 hours and 26 minutes")),
         (
             {"figures__births__amount": 61},
-            ("every day: 61", "every year: 22,300", "one every: 23 minutes, 36 seconds"),
+            ("every day: 61", "every year: 22,300", "one every: 23 minutes and 36 seconds"),
         ),
         (
             {"figures__births__amount": 1, "figures__births__per": "year"},

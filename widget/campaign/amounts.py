@@ -7,7 +7,8 @@ from unicodedata import bidirectional
 
 from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.language.cldr import Language
-from widget.language.messages import Quantity
+from widget.language.duration import Length
+from widget.language.messages import OTHER, Quantity, Values
 from widget.language.rounding import events, measure, rate, significant
 from widget.numbers.rates import SECONDS, Rate
 
@@ -93,9 +94,29 @@ def in_seconds(rates: Sequence[Rate], per: str, figure: ResolvedFigure) -> list[
 
 def intervals(rates: Sequence[Rate], words: Language, *, short: bool = False) -> str:
     """How long one takes, of a range from the shortest to the longest; empty where nothing happens."""
-    lengths = sorted(1 / abs(rate) for rate in rates if rate)
-    texts = [words.duration(length, short=short) for length in lengths]
-    return between(texts, words)
+    return between([length.text for length in _lengths(rates, words, short=short)], words)
+
+
+def pace(rates: Sequence[Rate], words: Language, *, short: bool = False) -> Values:
+    """The interval in which one happens, and what words around it agree with.
+
+    size: the unit that it begins with; more: how many of that; least: `one` or `two`, if a number in it has
+    that plural form, which other cases than the nominative change, else `other`.
+    """
+    lengths = _lengths(rates, words, short=short)
+    size, more = (lengths[0].unit, lengths[0].more) if lengths else ("", Decimal(0))
+    forms = {words.plural_form(number) for each in lengths for number in (each.more, each.less) if number}
+    return {
+        "interval": between([length.text for length in lengths], words),
+        "size": size,
+        "more": words.quantity(more),
+        "least": next((form for form in ("one", "two") if form in forms), OTHER),
+    }
+
+
+def _lengths(rates: Sequence[Rate], words: Language, *, short: bool) -> list[Length]:
+    """The lengths of time that one takes, the shortest first."""
+    return [words.duration(each, short=short) for each in sorted(1 / abs(rate) for rate in rates if rate)]
 
 
 def percentage(shares: Sequence[Fraction], words: Language, *, falls: bool = False) -> str:

@@ -34,6 +34,7 @@ from widget.campaign.figures import AnyFigure
 from widget.campaign.figures.base import Figure, ResolvedFigure
 from widget.campaign.kinds import AnyWidget
 from widget.campaign.kinds.base import Widget
+from widget.language.negotiate import nearest
 
 # What one campaign may ask of the others' readers.
 MOST_FIGURES, MOST_WIDGETS, MOST_ACTS = 200, 100, 50
@@ -49,8 +50,8 @@ class Service(Model):
     anonymous: Flag = False
 
     def address(self, lang: str) -> str:
-        """Its page in `lang`, or else the first that it has."""
-        return self.url.get(lang) or next(iter(self.url.values()))
+        """Its page in `lang` or the nearest language, or else the first that it has."""
+        return self.url[nearest(lang, tuple(self.url)) or next(iter(self.url))]
 
 
 class Act(Service):

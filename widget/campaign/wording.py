@@ -30,6 +30,7 @@ def wording(widget: Widget, figures: tuple[ResolvedFigure, ...]) -> Iterator[tup
             read, words = message(text), language(tag)
             said = [*_without_forms(read, figures, words), *_of_fractions(read, figures, words)]
             said += _untold(read, figures, words) if key == "sentence" else []
+            said += _english(read, words)
             yield from ((f"{key}.{tag}", each) for each in said)
 
 
@@ -83,3 +84,9 @@ def _untold(read: Message, figures: tuple[ResolvedFigure, ...], words: Language)
                 f"{{{name}}} is no whole number, so readers get a sentence of ours in place of this one: how "
                 "long one takes; write a longer time, or {every}"
             )
+
+
+def _english(read: Message, words: Language) -> Iterator[str]:
+    """Words of ours within the author's, in a language that we have none in."""
+    if "every" in read.names and not words.has("every"):
+        yield "{every} has an English word in it: write the words around {interval} yourself"

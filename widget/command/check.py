@@ -13,7 +13,7 @@ from widget.campaign.faults import CampaignError, printable
 from widget.campaign.load import load
 from widget.campaign.models import Campaign
 from widget.command.proof import failures
-from widget.language.catalogue import own_language, page_languages, review
+from widget.language.catalogue import borrowed, own_language, page_languages, review
 from widget.language.icu import has_data
 from widget.language.letters import EAST_ASIAN_EXTRA, needs_extra
 
@@ -64,6 +64,8 @@ def _notes(campaign: Campaign) -> Iterator[str]:
             yield f"{tag}: the product's own words stand in English"
         elif found.status == "draft":
             yield f"{tag}: the product's own words are a draft that no native reader has reviewed"
+        if other := borrowed(tag):
+            yield f"{tag}: the product's own words are those of {other}"
         if found and own_language(tag) not in page_languages():
             yield f"{tag}: pages such as that of the campaign have words in English"
 

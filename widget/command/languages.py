@@ -7,7 +7,14 @@ import click
 from babel.localedata import locale_identifiers
 
 from widget.language import letters
-from widget.language.catalogue import SOURCE, own_language, page_languages, product_languages, review
+from widget.language.catalogue import (
+    SOURCE,
+    borrowed,
+    own_language,
+    page_languages,
+    product_languages,
+    review,
+)
 from widget.language.cldr import Language, language
 from widget.language.icu import has_data
 from widget.language.tags import canonical
@@ -35,7 +42,9 @@ def _words(known: Language) -> str:
     found = review(known.tag)
     if found is None:
         return "none"
-    return f"reviewed by {found.by}, {found.on}" if found.status == "reviewed" else found.status
+    status = f"reviewed by {found.by}, {found.on}" if found.status == "reviewed" else found.status
+    other = borrowed(known.tag)
+    return f"{status}, in {other}" if other else status
 
 
 def _pages(known: Language) -> str:

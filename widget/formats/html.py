@@ -51,6 +51,7 @@ def html(view: View) -> Document:
 
 def _style(view: View) -> str:
     tall = script(view.language.tag) in TALL
+    high = _high(view)
     said = len(view.sentence) * (APART if tall else 1)
     return _kind(view).render(
         skeleton=template("embed.css"),
@@ -64,9 +65,11 @@ def _style(view: View) -> str:
         beside=_fluid(said, BESIDE, COLUMN, "0.9375rem", "1.5rem"),
         tall=tall,
         edge="100%" if view.language.direction == "rtl" else "0",
-        ems=_ems(view) or [1],
+        ems=_ems(view, high) or [1],
+        # So much of a height, for numbers in rows that are higher.
+        share=lambda whole: f"{whole / high:.3g}",
         palette=palette(view.light, view.dark, view.options.theme),
-        **html_number.style(view.numbers, view.language),
+        **html_number.style(view.numbers, view.language, high),
     )
 
 
@@ -80,9 +83,14 @@ def _shortened(view: View) -> bool:
     return view.act is not None and view.act.safety_short != view.act.safety
 
 
-def _ems(view: View) -> list[float]:
+def _high(view: View) -> float:
+    """How much higher than usual the rows of numbers are; a line has no room for that."""
+    return 1 if _layout(view) == "line" else html_number.high(view.language)
+
+
+def _ems(view: View, high: float) -> list[float]:
     """How wide each number may become, the last one with what stands behind it."""
-    ems = [html_number.ems(number) for number in view.numbers]
+    ems = [html_number.ems(number, high) for number in view.numbers]
     behind = [0.0] * (len(ems) - 1) + [BEHIND * (len(view.behind) + 2) * bool(view.behind)]
     return [round(wide + more, 2) for wide, more in zip(ems, behind, strict=False)]
 

@@ -23,15 +23,18 @@ from widget.view.view import Ticking
 DIGIT, SEPARATOR = 0.66, 0.3
 # Half the height of a number's row, in ems.
 HALF = 0.55
+# How much higher than usual a row is at most, for digits that reach far up or down.
+HIGHEST = 1.5
 # A strip of more lines than this zigzags.
 TALL = 10
 # WebKit alone knows the property (Blink removed it in 2014); rows of whole pixels it needs for `top`.
 WEBKIT = "@supports (-webkit-nbsp-mode:space) and (width:round(up,1px,1px))"
 
 
-def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object]:
+def style(numbers: Sequence[Ticking], language: Language, high: float = 1) -> Mapping[str, object]:
     """What templates/number.css and what shows the `numbers` of a page, all in one language, are filled with.
 
+    high: how much higher than usual rows are.
     ends: when nothing of them stands there any more. timelines: the rules of each, the first of class n0.
     """
     cell = digits.cell(language.digits)
@@ -40,7 +43,8 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
         "language": language,
         "digits": language.digits,
         "cell": cell,
-        "shrink": _shrink(cell),
+        "row": f"{2 * HALF * high:.3g}",
+        "shrink": _shrink(cell, high),
         "leftward": digits.leftward(language.digits),
         "pointed": any(number.odometer.point for number in numbers),
         "parted": any(number.odometer.parted for number in numbers),
@@ -49,10 +53,15 @@ def style(numbers: Sequence[Ticking], language: Language) -> Mapping[str, object
     }
 
 
-def ems(number: Ticking) -> float:
-    """How wide a number may become, with what stands beside its digits."""
+def high(language: Language) -> float:
+    """How much higher rows may be where there is room, so that digits are no smaller than they have to be."""
+    return min(HIGHEST, 1 / _shrink(digits.cell(language.digits)))
+
+
+def ems(number: Ticking, high: float = 1) -> float:
+    """How wide a number may become, with what stands beside its digits, in rows that are so much higher."""
     cell = digits.cell(number.odometer.notation.language.digits)
-    digit = max(DIGIT, cell.width * _shrink(cell))
+    digit = max(DIGIT, cell.width * _shrink(cell, high))
     signs = (category(letter)[0] in "PZC" for letter in number.odometer.widest)
     return round(sum(SEPARATOR if sign else digit for sign in signs), 2)
 
@@ -98,13 +107,14 @@ def _part(run: Run, odometer: Odometer, n: str) -> Iterator[str]:
     yield from _run(run, odometer, n)
 
 
-def _shrink(cell: digits.Cell) -> float:
-    """How much smaller digits have to be, so that none reaches out of its row, which is twice HALF high.
+def _shrink(cell: digits.Cell, high: float = 1) -> float:
+    """How much smaller digits have to be, so that none reaches out of its row, which is twice HALF * high.
 
     Chromium and WebKit place a line by the page's own font, Firefox by that of the digits.
     """
     middles = (digits.LATIN.middle, cell.middle)
-    return min(1, HALF / (cell.up - min(middles)), HALF / (cell.down + max(middles)))
+    half = HALF * high
+    return min(1, half / (cell.up - min(middles)), half / (cell.down + max(middles)))
 
 
 def _run(run: Run, odometer: Odometer, n: str) -> Iterator[str]:

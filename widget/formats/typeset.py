@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from widget.language import letters
-from widget.language.icu import clusters, words
+from widget.language.icu import breaks, clusters, words
 from widget.language.isolates import bare
 
 
@@ -76,11 +76,7 @@ def fit(
 
 @lru_cache(maxsize=1024)
 def _lines(text: str, room: float, face: Face, tag: str) -> tuple[str, ...]:
-    parts = [
-        piece
-        for part in _parts(text, face, tag)
-        for piece in ((part,) if part.last <= room else _pieces(part.text, room, face, tag))
-    ]
+    parts = [piece for part in _parts(text, face, tag) for piece in _fitting(part, room, face, tag)]
     found, narrower = _greedy(parts, room), room * NARROWER
     widest = max((part.last for part in parts), default=0)
     while len(found) > 1 and narrower >= widest > 0 and len(_greedy(parts, narrower)) == len(found):
@@ -114,6 +110,16 @@ def _parts(text: str, face: Face, tag: str) -> tuple[Part, ...]:
 
 def _part(text: str, face: Face, tag: str) -> Part:
     return Part(text, _ems(text, face, tag), _ems(_ended(text), face, tag))
+
+
+def _fitting(part: Part, room: float, face: Face, tag: str) -> list[Part]:
+    """A part, or if it is wider than the room what it can be broken into, a word at last."""
+    if part.last <= room:
+        return [part]
+    smaller = breaks(part.text, tag)
+    if len(smaller) > 1:
+        return [piece for each in smaller for piece in _fitting(_part(each, face, tag), room, face, tag)]
+    return _pieces(part.text, room, face, tag)
 
 
 def _pieces(word: str, room: float, face: Face, tag: str) -> list[Part]:

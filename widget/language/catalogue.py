@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from widget.language import isolates
 from widget.language.punctuation import punctuation
-from widget.language.tags import written_alike
+from widget.language.tags import lineage
 
 SOURCE = "en"
 # The table of a file that holds no text but how far its words can be relied on.
@@ -27,6 +27,10 @@ PAGES = frozenset(
 )
 # The head of one of them.
 OF_PAGES = re.compile(rf"^\[({'|'.join(sorted(PAGES))})\]", re.MULTILINE)
+
+
+# What can be said without a word, where there are none in a language.
+WORDLESS = {"between": "{from}\u00a0– {to}", "zone": "{city}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,16 @@ class Review:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The words in `tag`, its base language in the same script, or marked English; nested keys are dotted.
+    """The words in `tag`, its parent in CLDR, or marked English; nested keys are dotted.
 
     The signs between texts are always those of `tag`.
     """
-    return {**_marked(), **own_words(tag), **punctuation(tag)}
+    return {**_marked(), **WORDLESS, **own_words(tag), **punctuation(tag)}
 
 
 @cache
 def own_words(tag: str) -> Mapping[str, str]:
-    """Those of `tag` or its base language in the same script alone."""
+    """Those of `tag` or its parent alone."""
     name = own_language(tag)
     return _read(name) if name else {}
 
@@ -83,8 +87,15 @@ def review(tag: str) -> Review | None:
 
 
 def own_language(tag: str) -> str | None:
-    """The language whose words `tag` has, itself or its base in the same script; None if there are none."""
-    return next((name for name in written_alike(tag) if name in product_languages()), None)
+    """The language whose words `tag` has, itself or its parent in CLDR; None if there are none."""
+    found = {lineage(name)[0]: name for name in product_languages()}
+    return next((found[parent] for parent in lineage(tag) if parent in found), None)
+
+
+def borrowed(tag: str) -> str | None:
+    """The other language whose words stand in for those of `tag`, as those of nb do for nn; else None."""
+    own, first = own_language(tag), lineage(tag)[0]
+    return own if own and own.partition("-")[0] != first.partition("-")[0] else None
 
 
 @cache

@@ -17,16 +17,18 @@ from babel.core import get_global
 from widget.language import names
 from widget.language.catalogue import SOURCE, own_words, words
 from widget.language.compact import Reading, compact
-from widget.language.duration import FULL, duration, unit
+from widget.language.duration import FULL, Length, duration, unit
 from widget.language.icu import form, has_data
 from widget.language.messages import Quantity, message
+from widget.language.punctuation import joint
 from widget.language.rounding import events, significant
-from widget.language.tags import canonical, direction
+from widget.language.tags import canonical, direction, script
 
 # Since CLDR 42 bare "ar" defaults to Latin digits; a reader of Arabic who names no country gets Arabic-Indic.
 NUMBERING = {"ar": "arab"}
 # What may be asked for: Latin digits, or those of the language's own script.
 NUMBERINGS = ("latn", "native")
+UNSPACED = frozenset(["Hans", "Hant", "Jpan"])
 MILLION = 1_000_000
 LATIN = "0123456789"
 NUMBER = "{n, number, ::group-auto precision-unlimited}"
@@ -164,9 +166,12 @@ class Language:
         """A year: this language's digits, no grouping."""
         return self.own_digits(str(year))
 
-    def duration(self, seconds: Fraction, *, short: bool = False) -> str:
-        """A length of time in its two largest units: 3 hours, 26 minutes; short: 3 hr, 26 min."""
-        return duration(seconds, self.icu, "unit-width-short" if short else FULL)
+    def duration(self, seconds: Fraction, *, short: bool = False) -> Length:
+        """A length of time in its two largest units: 3 hours and 26 minutes; short: 3 hr, 26 min."""
+        width, between = ("unit-width-short", "") if short else (FULL, joint(self.tag))
+        found = duration(seconds, self.icu, width, between)
+        # CLDR's spaces between digits and their unit stand in no sentence of these scripts: 3時間26分.
+        return found._replace(text=found.text.replace(" ", "")) if script(self.tag) in UNSPACED else found
 
     def percent(self, share: Fraction, rounding: str = ROUND_HALF_UP) -> str:
         """A share in whole per cent, of less than one per cent in tenths."""

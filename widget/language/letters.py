@@ -125,7 +125,7 @@ def spans(text: str, tag: str, serif: bool = False) -> tuple[Span, ...]:
     found: list[Span] = []
     for cluster in _together(text, families):
         before = found[-1] if found else Span("", families[0])
-        family = _family(cluster, families, before.family)
+        family = SANS if _separates(cluster, before.text) else _family(cluster, families, before.family)
         if found and family == before.family:
             found[-1] = Span(before.text + cluster, family)
         else:
@@ -191,6 +191,11 @@ def _together(text: str, families: Sequence[str]) -> Iterator[str]:
     """The clusters of a text, or their characters where no font has all of one, as of a key with a number."""
     for cluster in clusters(text):
         yield from (cluster,) if _family(cluster, families, families[0]) else cluster
+
+
+def _separates(cluster: str, before: str) -> bool:
+    """Whether it is the dot between two texts: Chinese fonts have that of names alone, a square wide."""
+    return cluster == "·" and before.endswith((" ", "\u00a0"))
 
 
 def _family(cluster: str, families: Sequence[str], before: str) -> str:

@@ -19,11 +19,11 @@ USUAL: Mapping[str, str] = {
     "colon": ": ",
     "stop": ".",
     "brackets": " ({inside})",
-    "beside": " · ",
+    "beside": "\u00a0· ",
     "of": "\u00a0",
 }
 # From right to left, marks keep Latin letters and the groups of a number in their places (UAX 9, 2.6).
-LEFTWARD = {"beside": "\u200f · \u200e"}
+LEFTWARD = {"beside": "\u200f\u00a0· \u200e"}
 ARABIC = {"comma": "، ", "item": "، ", "semicolon": "؛ "}
 CHINESE = {
     "gap": "",
@@ -63,6 +63,22 @@ BY_SCRIPT: Mapping[str, Mapping[str, str]] = {
 # In French a no-break space stands before a colon, and a narrow one before a semicolon; not so in Canada.
 FRENCH = {"semicolon": "\u202f; ", "colon": "\u00a0: "}
 ROMANCE = {"of": "\u00a0de\u00a0"}
+# Between hours and minutes, where CLDR has a comma, which within a sentence reads as if more were to come.
+JOINTS: Mapping[str, str] = {
+    "bn": " ",
+    "de": " und ",
+    "el": " και ",
+    "en": " and ",
+    "et": " ja ",
+    "he": " ו־",
+    "id": " ",
+    "nn": " og ",
+    "sk": " a ",
+    "sv": " och ",
+    "th": " ",
+    "ur": " اور ",
+    "vi": " ",
+}
 BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(["awa", "bho", "brx", "doi", "hi", "hne", "mag", "mai", "ne", "sa"], DANDA),
     **dict.fromkeys(["ks", "pa-Arab", "pnb", "skr", "ur"], URDU),
@@ -83,3 +99,8 @@ def punctuation(tag: str) -> Mapping[str, str]:
     for each in own:
         found |= each
     return found
+
+
+def joint(tag: str) -> str:
+    """What stands between two units of time in a sentence; empty where that is CLDR's."""
+    return next((JOINTS[name] for name in prefixes(tag) if name in JOINTS), "")

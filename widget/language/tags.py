@@ -29,8 +29,9 @@ NAMED: Mapping[str, str] = {
     "zh-guoyu": "zh",
     "zh-xiang": "hsn",
 }
-# Norwegian by itself is its Bokmål: CLDR has one as the other's parent.
-SAME = {"no": "nb", "nb": "no"}
+# Norwegian by itself is its Bokmål, which CLDR has as the parent of Nynorsk too.
+SAME = {"no": "nb"}
+NYNORSK, BOKMAL = "nn", "nb"
 LONGEST = 60
 # ISO 15924, the living ones.
 RIGHT_TO_LEFT = frozenset(
@@ -83,11 +84,30 @@ def prefixes(tag: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def written_alike(tag: str) -> tuple[str, ...]:
-    """The tag and what it is a kind of in the same script: zh-TW, zh-Hant, not zh; sr-Latn, not sr."""
-    own, language = script(tag), tag.split("-")[0]
-    names = [*prefixes(tag), *([f"{language}-{own}"] if own else []), SAME.get(language, language)]
-    return tuple(name for name in dict.fromkeys(names) if script(name) == own)
+def lineage(tag: str) -> tuple[str, ...]:
+    """The tag and its parents in CLDR, in small letters: es-mx, es-419, es (UTS 35, 4.1.3).
+
+    All are written in the same script: zh-TW is zh-hant-tw, zh-hant and not zh; sr-Latn is not sr.
+    """
+    language, *others = tag.split("-")[:MOST_SUBTAGS]
+    language, own = SAME.get(language, language), script(tag)
+    named = [own] if own != script(language) else []
+    found = ["-".join([language, *named, *(each for each in others if each != own)])]
+    while parent := _parent(found[-1]):
+        found.append(parent)
+    return tuple(each.lower() for each in found)
+
+
+def _parent(tag: str) -> str:
+    """What a language inherits from, or nothing: English has no parent, Chinese is none of Traditional."""
+    parents: Mapping[str, str] = get_global("parent_exceptions")
+    before, _, last = tag.rpartition("-")
+    parent = parents.get(tag.replace("-", "_"), "").replace("_", "-")
+    if parent.partition("-")[0] == tag.partition("-")[0]:
+        return parent
+    if tag == NYNORSK:
+        return BOKMAL
+    return "" if len(last) == 4 and last.isalpha() else before
 
 
 def direction(tag: str) -> str:
@@ -101,7 +121,20 @@ def script(tag: str) -> str:
     language, *others = tag.split("-")
     if named := next((each for each in others if len(each) == 4 and each.isalpha()), ""):
         return named
-    likely: Mapping[str, str] = get_global("likely_subtags")
     region = next((each for each in others if len(each) == 2), "")
-    full = likely.get(f"{language}_{region}") or likely.get(language, "")
-    return next((part for part in full.split("_")[1:] if len(part) == 4), "")
+    return _likely(language, region, 4) or _likely(language, "", 4)
+
+
+@lru_cache(maxsize=1024)
+def at_home(tag: str) -> bool:
+    """Whether a tag names no region, or the one that its language and script are likely from."""
+    language, *others = tag.split("-")
+    home = _likely(language, script(tag), 2) or _likely(language, "", 2)
+    return all(each == home for each in others if len(each) == 2 or each.isdigit())
+
+
+def _likely(language: str, more: str, length: int) -> str:
+    """Of the likely subtags of a language and one `more`, the one of so many letters."""
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    full = likely.get(f"{language}_{more}" if more else language, "")
+    return next((part for part in full.split("_")[1:] if len(part) == length), "")

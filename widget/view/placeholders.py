@@ -4,7 +4,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from fractions import Fraction
 from functools import partial
 
-from widget.campaign.amounts import between, in_time, intervals, quantity
+from widget.campaign.amounts import between, in_time, intervals, pace, quantity
 from widget.campaign.figures.base import ResolvedFigure
 from widget.campaign.kinds.base import EVENTS, Widget
 from widget.campaign.kinds.scene import Makers, Scene
@@ -68,8 +68,10 @@ def _amounts(scene: Scene) -> Makers:
         "about": lambda: quantity(now, figure.figure, words),
         "floor": lambda: quantity(now, figure.figure, words, ROUND_FLOOR),
         "ceil": lambda: quantity(now, figure.figure, words, ROUND_CEILING),
-        "every": lambda: words.say("every", interval=intervals(rates, words)),
+        "every": lambda: words.say("every", **pace(rates, words)),
         "interval": lambda: intervals(rates, words),
+        # For our own words alone.
+        **{name: partial(_paced, name, rates, words) for name in ("size", "more", "least")},
         "minutes": lambda: Quantity(words.minutes(minutes), minutes),
         "ratio": lambda: _ratio(scene),
         "way": lambda: "less" if scene.spans[-1].rate < 0 else "more",
@@ -94,6 +96,10 @@ def _names(scene: Scene) -> Makers:
         "source": lambda: scene.figure.source.publisher,
         "unit": lambda: scene.figure.unit[scene.words.tag],
     }
+
+
+def _paced(name: str, rates: tuple[Rate, ...], words: Language) -> str | Quantity:
+    return pace(rates, words)[name]
 
 
 def _spoken(figure: ResolvedFigure, scene: Scene) -> tuple[Rate, ...]:

@@ -25,7 +25,7 @@ def shown(folder: Path, figure: Any, lang: str = "en") -> View:
     ("lang", "text"),
     [
         ("en", "one every 3 hr, 26 min"),
-        ("fr", "un cas en 3 h et 26 min"),
+        ("fr", "un cas toutes les 3 h et 26 min"),
         ("hi", "हर 3 घं॰, 26 मि॰ में एक"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from widget.campaign.amounts import intervals
+from widget.campaign.amounts import pace
 from widget.campaign.kinds.base import Single
 from widget.campaign.kinds.scene import Hero, Scene
 
@@ -16,7 +16,6 @@ class Every(Single):
 
     def hero(self, scene: Scene) -> Hero | None:
         """The length of time, within the words around it."""
-        rates = scene.figure.rates()
-        interval = intervals(rates, scene.words, short=True)
-        before, _, after = scene.words.say("one_every", interval="\0").partition("\0")
-        return Hero(before, interval, after)
+        values = pace(scene.figure.rates(), scene.words, short=True)
+        before, _, after = scene.words.say("one_every", **{**values, "interval": "\0"}).partition("\0")
+        return Hero(before, str(values["interval"]), after)

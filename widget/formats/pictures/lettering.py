@@ -60,10 +60,10 @@ def _placed(line: Line, measures: Measures) -> Iterator[Piece]:
             lefts[place], left = left, left + widths[place]
         for (text, family, level), left in zip(parts, lefts, strict=True):
             if inked := text.strip():
-                # Spaces at the end of what is drawn would stand on the other side of it (UAX 9, L1).
-                before = (
-                    text[: text.index(inked)] if level % 2 == 0 else text[text.rindex(inked) + len(inked) :]
-                )
+                # Spaces at the end of what is drawn would stand on the other side of it (UAX 9, L1); those at
+                # the end of a run stand between it and the next one.
+                ends = level % 2 or (measures.rtl and run.isolated)
+                before = text[text.rindex(inked) + len(inked) :] if ends else text[: text.index(inked)]
                 space = size * letters.advance(before, family, run.face.bold) if before else 0
                 yield Piece(left + space, inked, family, bool(level % 2), run)
         x = x if measures.rtl else x + sum(widths)
