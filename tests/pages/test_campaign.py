@@ -239,7 +239,7 @@ def test_a_campaign_that_is_left_without_widgets_still_has_a_page() -> None:
     assert page.one("h1").text
 
 
-@pytest.mark.parametrize("path", ["/", "/catsforkids", "/catsforkids/sign"])
+@pytest.mark.parametrize("path", [*PATHS, "/catsforkids/embed"])
 def test_every_language_of_a_page_is_named_by_its_whole_address_and_one_for_all_others(
     client: TestClient, path: str
 ) -> None:
@@ -251,16 +251,29 @@ def test_every_language_of_a_page_is_named_by_its_whole_address_and_one_for_all_
     assert list(named)[-1] == "x-default"
     assert named["nl"] == f"http://127.0.0.1:8000{path}?lang=nl"
     assert named["x-default"] == named["fr"]
+    assert {"rel": "canonical", "href": named["nl"]} in [link.attributes for link in page.all("link")]
+
+
+def test_a_topic_is_a_page_of_its_own_and_a_filled_form_is_none(client: TestClient) -> None:
+    of_topic = client.get("/?topic=protection&lang=nl").text
+    filled = client.get("/catsforkids/embed?lang=nl&for=email&theme=dark").text
+
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/?lang=nl&amp;topic=protection">' in of_topic
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/catsforkids/embed?lang=nl">' in filled
+    assert 'rel="canonical"' not in client.get("/?q=cats&lang=nl").text
 
 
 @pytest.mark.parametrize("lang", ["fr", "nl", "de", "en"])
-def test_the_description_for_search_engines_is_short(client: TestClient, lang: str) -> None:
-    for path in ("/", "/catsforkids", "/catsforkids/sign"):
-        page = Page(client.get(f"{path}?lang={lang}").text)
-        (description,) = [
-            meta.attributes["content"]
-            for meta in page.all("meta")
-            if meta.attributes.get("name") == "description"
-        ]
+def test_titles_and_descriptions_are_short_and_each_page_has_its_own(client: TestClient, lang: str) -> None:
+    pages = [read(client, path, lang) for path in (*PATHS, "/catsforkids/embed", "/privacy")]
+    titles = {page.one("title").text for page in pages}
+    descriptions = {
+        meta.attributes["content"]
+        for page in pages
+        for meta in page.all("meta")
+        if meta.attributes.get("name") == "description"
+    }
 
-        assert 20 < len(description) <= 250
+    assert len(titles) == len(descriptions) == len(pages)
+    assert all(len(each) <= 70 for each in titles)
+    assert all(20 < len(each) <= 250 for each in descriptions)

@@ -106,6 +106,11 @@ def test_styles_are_allowed_by_their_hash_alone(kind: str) -> None:
     assert "style-src" not in security_policy(fields(kind)["content-security-policy"])
 
 
+@pytest.mark.parametrize("kind", [*FRAMED, *PAGES])
+def test_what_checks_a_document_from_within_may_read_robots_txt_of_its_site(kind: str) -> None:
+    assert security_policy(fields(kind, HASH)["content-security-policy"])["connect-src"] == ["'self'"]
+
+
 def test_a_page_may_frame_and_style_itself_from_here_alone() -> None:
     found = security_policy(fields("page")["content-security-policy"])
 

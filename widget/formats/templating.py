@@ -15,6 +15,7 @@ from widget.language import isolates
 from widget.language.cldr import language
 from widget.language.icu import words
 from widget.settings import TEMPLATES
+from widget.view import linkcard
 from widget.view.colour import TOPICS, ground, painted
 
 # The folder of the templates of kinds of widget, each with markup and style rules.
@@ -22,6 +23,9 @@ KINDS = "kinds"
 
 # A space and a hyphen at which no line ends.
 UNBROKEN = str.maketrans(" -", "\u00a0\u2011")
+
+# What a list of results, a tab or a bookmark shows of a title before it cuts that itself.
+HEADLINE = 70
 
 # Templates that have to escape what they write by themselves, since it is no html. A style element knows no
 # entities (HTML 13.1.2.6): texts go through the filter `css`.
@@ -115,6 +119,7 @@ def environment() -> Environment:
     environment.filters["tel"] = lambda telephone: f"tel:{telephone.replace(' ', '')}"
     environment.filters["unbroken"] = lambda telephone: telephone.translate(UNBROKEN)
     environment.filters["kept"] = kept
+    environment.filters["headline"] = lambda title: linkcard.clipped(title, HEADLINE)
     environment.filters["css"] = lambda value: Markup(html_number.text(value))
     environment.filters["lines"] = lambda value: Markup(html_number.text("\n".join(value)))
     return environment

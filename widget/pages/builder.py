@@ -18,7 +18,7 @@ from widget.formats.templating import Document
 from widget.language import cldr
 from widget.language.cldr import Language
 from widget.pages.form import MOST_TYPED, Field, Filled, Step, kept, steps
-from widget.pages.page import in_query, render
+from widget.pages.page import alternates, in_query, render
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, Destination
 from widget.paste.heights import floor
@@ -94,10 +94,12 @@ def _lacking(shown: View, destination: str) -> str:
     return lacking(shown) if any(each in DRAWINGS for each in DESTINATIONS[destination].formats) else ""
 
 
-def document(form: Form, campaign: Campaign, language: Language, base: str, weight: int) -> Document:
+def document(
+    form: Form, campaign: Campaign, language: Language, base: str, public: str, weight: int
+) -> Document:
     """The page. weight: the bytes that a reader of the snippet loads."""
-    address = partial(in_query, base)
-    form_address = address(addresses.path("builder", campaign=campaign.name))
+    address, path = partial(in_query, base), addresses.path("builder", campaign=campaign.name)
+    form_address = address(path)
     return render(
         "builder.html",
         language,
@@ -107,6 +109,7 @@ def document(form: Form, campaign: Campaign, language: Language, base: str, weig
         translations=[
             (cldr.language(tag), f"{form_address}?{_query(form, lang=tag)}") for tag in campaign.languages
         ],
+        alternates=alternates(campaign.languages, public, base, address, path),
         form=form,
         **(_pasted(form, form.shown, base, weight) if form.shown else {}),
     )

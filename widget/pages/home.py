@@ -110,6 +110,10 @@ def home(
     Other arguments are those of `campaign_page`.
     """
     address, tags = partial(addressing, base), all_languages(campaigns)
+
+    def here(path: str, lang: str = "") -> str:
+        return f"{address(path, lang)}{chosen.query}"
+
     matching = [campaign for campaign in campaigns if _matches(campaign, chosen, language)]
     own = [campaign for campaign in matching if _tag(campaign, language)]
     hero = None if chosen.search else next(_ticking(own, language), None)
@@ -131,8 +135,9 @@ def home(
         others=[_listed(campaign, language) for campaign in matching if not _tag(campaign, language)],
         searched=live and (len(campaigns) > FEW or bool(chosen.search)),
         style=Markup(style),
-        translations=[(cldr.language(tag), f"{address('/', tag)}{chosen.query}") for tag in tags],
-        alternates=[] if any(chosen) else alternates(tags, public, base, address, "/"),
+        translations=[(cldr.language(tag), here("/", tag)) for tag in tags],
+        # What somebody searches for is not for search engines.
+        alternates=[] if chosen.search else alternates(tags, public, base, here, "/"),
     )
     return replace(page, style_hash=style_hash(style))
 

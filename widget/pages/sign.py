@@ -28,6 +28,7 @@ def page(
     address, path = partial(addressing, base), addresses.path("sign", campaign=campaign.name)
     name, text, act = title(campaign, language), message(campaign, language), action(campaign, language.tag)
     at = absolute(public, base, address, language.tag)
+    heading, about = f"{language.words['sign.title']} · {name}", language.words["sign.invite"]
     return render(
         "sign.html",
         language,
@@ -35,7 +36,7 @@ def page(
         path=path,
         campaign=campaign,
         title=name,
-        card=linkcard.of_page(campaign, language, f"{language.words['sign.title']} · {name}", path, at),
+        card=linkcard.of_page(campaign, language, heading, path, at, about=about),
         translations=translations(campaign, address, path),
         alternates=alternates(campaign.languages, public, base, address, path),
         message=text,

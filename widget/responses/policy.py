@@ -36,8 +36,9 @@ class Policy:
 NO_SCRIPT = "require-trusted-types-for 'script'; trusted-types 'none'"
 NOBODY = ("'none'",)
 Headers = tuple[tuple[str, str], ...]
-# No script runs, so no page connects; what checks one from within, as Lighthouse does, reads robots.txt.
-PAGE = ("img-src 'self'", "frame-src 'self'", "connect-src 'self'")
+PAGE = ("img-src 'self'", "frame-src 'self'")
+# No script runs, so no document connects; what checks one from within, as Lighthouse does, reads robots.txt.
+DOCUMENT = "connect-src 'self'"
 POLICIES: Mapping[str, Policy] = {
     # The same bytes for every reader, until the campaign file changes.
     "steady": Policy(5 * MINUTE, DAY, WEEK, WEEK, framed=True, readable=True),
@@ -148,7 +149,7 @@ def _lifetimes(policy: Policy) -> Iterator[tuple[str, str]]:
 def _content_security_policy(policy: Policy, style_hash: str | None, ancestors: Sequence[str]) -> str:
     directives = ["default-src 'none'"]
     if styles := [source for source in ("'self'" if policy.page else "", style_hash) if source]:
-        directives.append(f"style-src {' '.join(styles)}")
+        directives += [f"style-src {' '.join(styles)}", DOCUMENT]
     directives += PAGE if policy.page else ()
     directives += ["base-uri 'none'", f"form-action '{'self' if policy.form else 'none'}'", NO_SCRIPT]
     # Without it everybody may: `*` would shut out sandboxed parents, data: and file: (CSP 3, 6.7.2.7).

@@ -183,12 +183,13 @@ def _builder(site: Site, asked: Asked) -> Resource:
         moment = policy.moment("builder", asked.moment)
         form = builder.read(filled, campaign, language, moment, site.public)
         if form.shown is None:
-            wrong = builder.document(form, campaign, language, site.base, 0)
+            wrong = builder.document(form, campaign, language, site.base, site.public, 0)
             return respond(wrong, "builder error", 400, vary)
         if alone:
             return respond(builder.text(form), kind, vary=vary)
         weight = await builder.weight(form.destination, form.shown, site.draw)
-        return respond(builder.document(form, campaign, language, site.base, weight), kind, vary=vary)
+        page = builder.document(form, campaign, language, site.base, site.public, weight)
+        return respond(page, kind, vary=vary)
 
     key = f"{_page_key(asked, decision)}&{urlencode(sorted(filled.items()))}"
     return resource(asked, kind, make, key, "txt" if alone else "html", decision.by_header)

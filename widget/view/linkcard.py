@@ -47,18 +47,19 @@ def of_page(
     path: str,
     absolute: Callable[[str], str] | None,
     public: str = "",
+    about: str = "",
 ) -> Card:
     """The card of a campaign's page at `path`.
 
-    absolute: from a path of ours to its absolute address in this language, None where that is not known.
+    about: what the page is, if it is not the campaign's own. absolute: from a path of ours to its absolute
+    address in this language, None where that is not known.
     public: the address of a server that answers oEmbed, or empty.
     """
-    texts = [each[words.tag] for each in (campaign.slogan, campaign.summary) if each]
     name = next(iter(campaign.widgets), "")
     picture = addresses.path("embed", campaign=campaign.name, widget=name, ending="png")
     return Card(
         title=clipped(title, TITLE),
-        description=clipped(words.run_on(texts) or title, DESCRIPTION),
+        description=_described(campaign, words, title, about),
         locale=_locale(words.tag),
         others=_others(campaign, words.tag),
         url=absolute(path) if absolute else "",
@@ -87,6 +88,13 @@ def of_view(shown: view.View) -> Card:
         alt=shown.sentence,
         discovery=_discovery(shown.public, address["html"], ("json",)) if shown.public else {},
     )
+
+
+def _described(campaign: Campaign, words: Language, title: str, about: str) -> str:
+    """A page in a few sentences: as many of the campaign's as fit whole, and only one alone is ever cut."""
+    texts = [each[words.tag] for each in (campaign.slogan, campaign.summary) if each] or [title]
+    found = [words.run_on([about, *some]) for some in (texts, texts[-1:], texts[:1])]
+    return next((each for each in found if len(each) <= DESCRIPTION), clipped(found[-1], DESCRIPTION))
 
 
 def _drawable(campaign: Campaign, name: str, words: Language) -> bool:
