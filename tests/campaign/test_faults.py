@@ -134,6 +134,9 @@ def test_what_is_suggested_would_do() -> None:
         ({"languages": ["en", "en"]}, "languages", "twice"),
         ({"figures": {}}, "figures", "at least one figure"),
         ({"widgets": {}}, "widgets", "at least one widget"),
+        ({"figures__births": [{"amount": 5}]}, "figures.births", "single brackets; write [figures.NAME]"),
+        ({"widgets__reading": [READING]}, "widgets.reading", "single brackets; write [widgets.NAME]"),
+        ({"figures__births": 5}, "figures.births", "write [figures.NAME]"),
         (
             {"widgets": {"x": {"kind": "versus", "figures": ["births"], **WORDS}}},
             "widgets.x.figures",

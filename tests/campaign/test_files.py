@@ -70,6 +70,25 @@ def large(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("make", "said"),
+    [(directory, "is a directory"), (fifo, "is a named pipe"), (listening, "No such device")],
+)
+def test_what_stands_in_place_of_a_file_is_said(
+    tmp_path: Path, make: Callable[[Path], None], said: str
+) -> None:
+    make(tmp_path / "x.toml")
+    (fault,) = faults(tmp_path / "x.toml")
+
+    assert said in fault.value
+
+
+def test_a_file_in_place_of_a_folder_is_said(tmp_path: Path) -> None:
+    (fault,) = Library([write(tmp_path, small())]).status.faults
+
+    assert fault.value == "is no folder"
+
+
+@pytest.mark.parametrize(
     "make",
     [fifo, directory, device, terminal, nowhere, itself, listening, large],
     ids=lambda make: make.__name__,

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -123,6 +123,28 @@ def test_what_needs_the_clock_is_left_out_and_named(campaigns: Mapping[str, Camp
     assert said.endswith(": catsforkids/today, catsforkids/since-the-campaign")
     assert not [path for path in manifest(site) if Path(path).name.split(".")[0] in MOVING]
     assert not [path for path in pages(site) if re.search("today.html|since-the", (site / path).read_text())]
+
+
+def test_a_campaign_of_which_every_number_needs_the_clock_is_left_out_and_named(
+    campaigns: Mapping[str, Campaign], tmp_path: Path
+) -> None:
+    moving = load(write(tmp_path, small(widgets__reading__kind="today")))
+    chosen = {**campaigns, "births": moving}
+    export(tmp_path / "site", chosen, langs=["en"])
+
+    assert not (tmp_path / "site/births").exists()
+    assert "/births" not in (tmp_path / "site/index.html").read_text()
+    assert any(
+        "births/reading" in said and "clock" in said for said in left_out(chosen, still(chosen, ["en"]))
+    )
+
+
+@pytest.mark.parametrize("langs", [[], ["en"]])
+def test_an_export_of_nothing_is_refused(tmp_path: Path, langs: Sequence[str]) -> None:
+    moving = load(write(tmp_path, small(widgets__reading__kind="today")))
+
+    with pytest.raises(ExportError, match="clock"):
+        still({"births": moving}, langs)
 
 
 def test_only_the_languages_asked_for_are_exported_and_linked(

@@ -75,8 +75,8 @@ def test_no_latin_comma_stands_between_texts_of_a_language_that_has_its_own(tmp_
     [
         ("en", "UN WPP, WHO and UNICEF, 2024"),
         ("ar", "UN WPP، WHO وUNICEF، ٢٠٢٤"),
-        ("zh", "UN WPP、WHO和UNICEF（2024）"),
-        ("ja", "UN WPP、WHOとUNICEF（2024）"),
+        ("zh", "UN WPP、WHO和UNICEF（2024，—）"),
+        ("ja", "UN WPP、WHOとUNICEF（2024、—）"),
         ("ur", "UN WPP، WHO اور UNICEF، 2024"),
     ],
 )

@@ -162,6 +162,8 @@ def _named(model: type[Figure]) -> set[str]:
 
 def _expected(path: Sequence[str]) -> tuple[str, str]:
     *parents, last = [part for part in path if not part.isdigit()] or path
+    if parents in (["figures"], ["widgets"]):
+        return "a section with a name, in single brackets", f"[{parents[0]}.NAME]"
     if last in EXPECTED:
         return EXPECTED[last]
     return ("a text in this language", f'{last} = "…"') if parents and parents[-1] in EXPECTED else OTHERWISE

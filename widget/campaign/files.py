@@ -33,11 +33,12 @@ def content(file: Path) -> bytes:
         opened = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise _unreadable(file, error) from None
+    kind = stat.S_IFMT(os.fstat(opened).st_mode)
+    if kind != stat.S_IFREG:
+        os.close(opened)
+        value = f"is {KINDS.get(kind, 'no file')}"
+        raise refused(file, "file", value, "an ordinary file", "name another, or take it out of the folder")
     with os.fdopen(opened, "rb") as stream:
-        kind = stat.S_IFMT(os.fstat(opened).st_mode)
-        if kind != stat.S_IFREG:
-            value = f"is {KINDS.get(kind, 'no file')}"
-            raise refused(file, "file", value, "an ordinary file", "take it out of the folder")
         try:
             data = stream.read(LARGEST + 1)
         except OSError as error:

@@ -85,8 +85,10 @@ class Library:
         for folder in self._folders:
             try:
                 stamps.update(_stamps(folder))
-            except (FileNotFoundError, NotADirectoryError):
+            except FileNotFoundError:
                 lost.append(_lost(folder, "is missing"))
+            except NotADirectoryError:
+                lost.append(_lost(folder, "is no folder"))
             except OSError as error:
                 # Out of descriptors, or without the rights: the files may well be there.
                 lost.append(_lost(folder, error.strerror or "cannot be read"))

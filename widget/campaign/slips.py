@@ -14,6 +14,12 @@ POWERS = {word: power for power, words in SCALES.items() for word in words.repla
 INVISIBLE = r"[\x00-\x08\x0b-\x1f\x7f-\xa0\u2007\u200b-\u200f\u2028-\u202f\u2060\ufeff]"
 # What some people group digits with.
 GROUP = r"[,.'\u2019 \xa0\u2009\u202f]"
+CALENDAR = "where a date is one of the calendar"
+NO_DATE = r"(?<![\w.-])\d{4}-(?!(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))\d\d(?!\d)"
+HOURS = r"(?:[01]\d|2[0-3]):[0-5]\d"
+NO_MOMENT = (
+    rf"(?<!\d)\d{{4}}-\d\d-\d\d(?:[Tt]|\s+)(?!{HOURS}:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-]{HOURS})?(?![\d:+-]))\d"
+)
 
 
 class Slip(NamedTuple):
@@ -65,7 +71,14 @@ SLIPS = (
         "where a date is written year-month-day",
         "write it as 2020-11-18",
     ),
-    Slip("date", "", "where a date is one of the calendar", "correct it: year-month-day, such as 2020-11-18"),
+    Slip("", NO_DATE, CALENDAR, "correct it: year-month-day, such as 2020-11-18"),
+    Slip(
+        "",
+        NO_MOMENT,
+        "where a time has hours, minutes and seconds of two digits each",
+        "write it as 2020-11-18T08:00:00",
+    ),
+    Slip("date", "", CALENDAR, "correct it: year-month-day, such as 2020-11-18"),
     Slip(
         "", rf"(?<![\w.,])\d{{1,3}}(?:{GROUP}\d{{3}})+(?!\d)", "where digits are grouped by _ alone", _grouped
     ),
@@ -105,6 +118,12 @@ SLIPS = (
     ),
     Slip(
         "at the end of a|Invalid init|statement",
+        r"^\s*\[+[^\[\]#]*([^A-Za-z0-9_.\s\[\]\"'#-]|[\w-]\s+[\w-]|\.\s*\])",
+        "where a name has letters a to z, digits and hyphens",
+        "rename it, such as [figures.trees-planted]",
+    ),
+    Slip(
+        "at the end of a|Invalid init|statement",
         r"^\s*\[",
         "where a heading ends with the brackets it begins with",
         "write [figures.NAME] or [[act]]",
@@ -133,6 +152,12 @@ SLIPS = (
         "",
         "where a list stands between [ and ], with commas between its values",
         "put in what is missing",
+    ),
+    Slip(
+        "",
+        r"{.*(?:[\d\"\]}]|true|false)\s+[\w\"][\w\".-]*\s*=",
+        "where commas stand between the values of { … }",
+        "put in the missing comma",
     ),
     Slip(
         "",

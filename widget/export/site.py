@@ -24,6 +24,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from widget import __version__
+from widget.campaign.kinds.base import Widget
 from widget.campaign.languages import all_languages
 from widget.campaign.models import Campaign
 from widget.export.folder import Outcome, Staging
@@ -74,25 +75,33 @@ Watch = Callable[[Sequence[File]], Iterable[File]]
 def still(campaigns: Mapping[str, Campaign], langs: Sequence[str]) -> Mapping[str, Campaign]:
     """The campaigns with only the widgets that need no clock, in those of `langs` that they have.
 
-    No `langs` are all of them. Raises ExportError if no campaign has one of them.
+    No `langs` are all of them. A campaign of which nothing is left is not among them. Raises ExportError if
+    no campaign has one of `langs`, and if nothing is left of any.
     """
     known = all_languages(campaigns.values())
     for lang in langs:
         if lang not in known:
             raise ExportError(f"--lang: {lang!r}; expected one of {', '.join(known)}")
     reduced = {name: _reduced(campaign, langs or campaign.languages) for name, campaign in campaigns.items()}
-    return {name: campaign for name, campaign in reduced.items() if campaign.languages}
+    exported = {
+        name: campaign for name, campaign in reduced.items() if campaign.languages and campaign.widgets
+    }
+    if not exported:
+        asked = f" in {', '.join(langs)}" if langs else ""
+        raise ExportError(f"Nothing can be exported{asked}: all numbers need a clock; serve them instead")
+    return exported
 
 
 def left_out(campaigns: Mapping[str, Campaign], exported: Mapping[str, Campaign]) -> Iterator[str]:
     """What `still` took away, in sentences."""
+    clockless = {name: _clockless(campaign) for name, campaign in campaigns.items()}
+    missing = [name for name in campaigns if clockless[name] and name not in exported]
     moving = [
         f"{name}/{widget}"
-        for name, campaign in exported.items()
-        for widget in campaigns[name].widgets
-        if widget not in campaign.widgets
+        for name, campaign in campaigns.items()
+        for widget in campaign.widgets
+        if name not in missing and widget not in clockless[name]
     ]
-    missing = [name for name in campaigns if name not in exported]
     if moving:
         yield f"Left out, because they need a clock: {', '.join(moving)}"
     for name, campaign in exported.items():
@@ -201,9 +210,13 @@ def _with_policy(page: bytes, policy: str) -> bytes:
 
 
 def _reduced(campaign: Campaign, langs: Sequence[str]) -> Campaign:
-    widgets = {name: widget for name, widget in campaign.widgets.items() if response_kind(widget) == "steady"}
     languages = tuple(tag for tag in campaign.languages if tag in langs)
-    return campaign.model_copy(update={"widgets": MappingProxyType(widgets), "languages": languages})
+    return campaign.model_copy(update={"widgets": _clockless(campaign), "languages": languages})
+
+
+def _clockless(campaign: Campaign) -> Mapping[str, Widget]:
+    widgets = {name: widget for name, widget in campaign.widgets.items() if response_kind(widget) == "steady"}
+    return MappingProxyType(widgets)
 
 
 def _file(site: Site, path: str, name: str, query: Mapping[str, str], **parts: str) -> File:

@@ -160,9 +160,7 @@ def _style(items: Sequence[Item], language: Language) -> str:
 def _sections(campaigns: Sequence[Campaign], language: Language, most: int) -> Iterator[Section]:
     for topic in TOPICS:
         found = [campaign for campaign in campaigns if campaign.topic == topic]
-        # An export has no widget that needs the clock.
-        whole, without = ([each for each in found if bool(each.widgets) == has] for has in (True, False))
-        shown, rest = whole[:most], [*whole[most:], *without]
+        shown, rest = found[:most], found[most:]
         if found:
             yield Section(
                 topic,
@@ -173,7 +171,7 @@ def _sections(campaigns: Sequence[Campaign], language: Language, most: int) -> I
 
 
 def _ticking(campaigns: Sequence[Campaign], language: Language) -> Iterator[Item]:
-    items = (_item(campaign, language) for campaign in campaigns if campaign.widgets)
+    items = (_item(campaign, language) for campaign in campaigns)
     return (item for item in items if item.number)
 
 

@@ -13,8 +13,7 @@ def caveats(widget: Widget, scene: Scene, *, estimate: bool) -> tuple[str, str]:
     """The caveat, with `{source}` where the sources go, and the one for where `estimate` stands elsewhere."""
     figures, ending = scene.figures, "_estimate" if estimate else ""
     if not widget.averages:
-        published = _published(figures, scene)
-        return published, published
+        return _published(figures, scene, estimate=estimate), _published(figures, scene)
     if used := _years(widget, scene):
         keys, values = (f"by_year{ending}", "by_year"), _by_year(used, widget, scene)
     else:
@@ -24,11 +23,12 @@ def caveats(widget: Widget, scene: Scene, *, estimate: bool) -> tuple[str, str]:
     return whole, brief
 
 
-def _published(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
-    """The sources of what stands as it was published, and the years that it is of."""
+def _published(figures: Sequence[ResolvedFigure], scene: Scene, *, estimate: bool = False) -> str:
+    """The sources of what stands as it was published, the years that it is of, whether it is an estimate."""
     words = scene.words
-    years = dict.fromkeys(_from_to(figure, words) for figure in figures)
-    told = words.apart(["{source}", words.items(years), *_notes(figures, words)])
+    years = words.items(_from_to(figure, words) for figure in figures)
+    said = words.words["estimate"] if estimate else ""
+    told = words.apart(["{source}", years, said, *_notes(figures, words)])
     return words.stopped(f"{words.words['source']}{words.words['colon']}{told}")
 
 
@@ -61,9 +61,13 @@ def _by_year(used: Sequence[Piece], widget: Widget, scene: Scene) -> Mapping[str
 def _as_of(figures: Sequence[ResolvedFigure], scene: Scene) -> str:
     """The years that the figures are of, or whose rates they use, and what is to be said of one source."""
     words = scene.words
-    years = [figure.year(scene.moment) for figure in figures]
-    years += [part.year(scene.moment) for figure in figures for part in figure.parts]
-    return words.apart([words.items(words.year(year) for year in years), *_notes(figures, words)])
+    used = _with_parts(figures)
+    years = sorted(figure.year(scene.moment) for figure in used)
+    return words.apart([words.items(words.year(year) for year in years), *_notes(used, words)])
+
+
+def _with_parts(figures: Sequence[ResolvedFigure]) -> list[ResolvedFigure]:
+    return [*figures, *(part for figure in figures for part in figure.parts)]
 
 
 def _notes(figures: Sequence[ResolvedFigure], words: Language) -> list[str]:

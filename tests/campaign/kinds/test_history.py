@@ -1,6 +1,7 @@
 """A history shows each amount as it was published, from zero up, and says what cannot be compared."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,14 @@ def test_every_format_says_what_cannot_be_compared_and_each_amount(tmp_path: Pat
         assert amount in body
     assert "Source: " in body
     assert "2019–2024" in body
+
+
+@pytest.mark.parametrize("form", [html, svg, txt, json_])
+@pytest.mark.parametrize("estimate", [True, False])
+def test_every_format_of_an_estimate_says_that_it_is_one(tmp_path: Path, form: Any, estimate: bool) -> None:
+    body = form(view(tmp_path, history({**SERIES, "estimate": estimate}))).body.decode()
+
+    assert ("estimate" in re.sub('<style.*?</style>|"estimate"', "", body, flags=re.DOTALL)) == estimate
 
 
 def test_programs_get_plain_amounts_with_their_years_and_the_breaks(tmp_path: Path) -> None:

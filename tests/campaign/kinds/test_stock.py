@@ -45,7 +45,13 @@ def test_signs_are_those_of_the_language(tmp_path: Path, lang: str, amounts: tup
 
 
 def test_it_is_worked_out_and_no_average(tmp_path: Path) -> None:
-    assert shown(tmp_path).caveat == "Estimate: worked out from A publisher, 2026, 2024; not a live count."
+    assert shown(tmp_path).caveat == "Estimate: worked out from A publisher, 2024, 2026; not a live count."
+
+
+def test_what_is_to_be_said_of_a_source_of_what_changes_it_is_said(tmp_path: Path) -> None:
+    births = {**BIRTHS, "source": {**BIRTHS["source"], "note": "a projection"}}
+
+    assert "2024, 2026, a projection;" in shown(tmp_path, births=births).caveat
 
 
 def test_a_stock_that_falls_shows_the_ceiling(tmp_path: Path) -> None:
