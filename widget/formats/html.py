@@ -7,7 +7,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from widget.formats import html_number
-from widget.formats.room import sizes
+from widget.formats.room import layout, sizes
 from widget.formats.templating import KINDS, Document, finished, palette, style_hash, template
 from widget.language.isolates import bare
 from widget.view import linkcard
@@ -25,7 +25,7 @@ def html(view: View) -> Document:
         view=view,
         words=view.language.words,
         style=Markup(style),
-        layout=_layout(view),
+        layout=layout(view),
         shortened=_shortened(view),
         card=linkcard.of_view(view) if view.public else None,
     )
@@ -37,7 +37,7 @@ def _style(view: View) -> str:
         skeleton=template("embed.css"),
         view=view,
         words=view.language.words,
-        layout=_layout(view),
+        layout=layout(view),
         shortened=_shortened(view),
         edge="100%" if view.language.direction == "rtl" else "0",
         ems=_ems(view) or [1],
@@ -45,12 +45,6 @@ def _style(view: View) -> str:
         **sizes(view),
         **html_number.style(view.numbers, view.language),
     )
-
-
-def _layout(view: View) -> str:
-    """Two numbers with their drawings find no room in a banner: they stay a card."""
-    layout = view.options.layout
-    return "card" if view.widget.compares and layout == "banner" else layout
 
 
 def _shortened(view: View) -> bool:

@@ -19,13 +19,19 @@ LETTER = 0.8
 WIDE = 1.8
 # Scripts whose letters reach far up and down, and how much further apart their lines are.
 TALL, APART = ("Khmr", "Laoo", "Mymr"), 1.2
-# What of 240 px is left for texts beside a number, how much less beside a drawing, a table, a bar and a chart, and
-# how much more where there is no number.
+# What of 240 px is left for texts beside a number, how much less beside a drawing, table, bar and chart,
+# and how much more where there is no number.
 ROOM, DRAWING, TABLE, BAR, PLOT, SAID = 174, 38, 62, 28, 20, 110
 # How much of that the label and the foot take.
 FOOT = 80
-# The height of a sentence beside the number, and how much less there is above a table.
+# The height of a sentence beside the number, and how much less there is above a table or a bar.
 BESIDE, PARTS = 100, 40
+
+
+def layout(view: View) -> str:
+    """What an embed is laid out as: two numbers with their drawings find no room in a banner."""
+    found = view.options.layout
+    return "card" if view.widget.compares and found == "banner" else found
 
 
 def letters(*texts: str) -> float:
@@ -43,16 +49,28 @@ def sizes(view: View) -> dict[str, str | bool]:
         "text": _fluid(_letters(view), _room(view), NARROW, "0.6875rem", "0.8125rem"),
         "large": _fluid(said, alone, NARROW, "1.15em", "1.625rem"),
         "alone": _fluid(said, alone, BROAD, "1.25rem", "2.25rem"),
-        "beside": _fluid(said, BESIDE - PARTS * bool(view.rows), COLUMN, "0.9375rem", "1.5rem"),
+        "beside": _fluid(said, BESIDE - PARTS * bool(view.rows or view.bar), COLUMN, "0.9375rem", "1.5rem"),
     }
 
 
+def held(view: View) -> float:
+    """How many letters a frame holds at most beside its number."""
+    safety = (view.act.safety, view.act.safety_short) if view.act else ("", "")
+    return _letters(view) + letters(safety[0]) - letters(safety[1])
+
+
 def _letters(view: View) -> float:
-    """How many letters a frame holds beside its number; captions stand in narrow columns, and take double."""
+    """Where the act's care is said shortly; captions stand in narrow columns, and take double."""
     act = (view.act.text, view.act.safety_short) if view.act else ()
-    captions = [2 * letters(number.caption) for number in view.numbers]
+    captions = [2 * letters(each) for each in _captions(view)]
     spoken = (view.sentence, *_beside(view)) if view.numbers or not view.rows else ()
     return letters(view.label, view.day, *spoken, *act, view.caveat) + max(captions, default=0)
+
+
+def _captions(view: View) -> Iterator[str]:
+    yield from (number.caption for number in view.numbers)
+    if view.chart:
+        yield view.chart.caption
 
 
 def _beside(view: View) -> Iterator[str]:
