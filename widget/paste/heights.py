@@ -12,7 +12,7 @@ WIDTH, PHONE = 600, 320
 # What each letter adds for which there is no room: to the least height, to the start and to the slope.
 GROWTH: Mapping[str, tuple[float, float, float]] = {
     "card": (0.4, 0.75, 0.03),
-    "banner": (0.25, 0.8, 0.04),
+    "banner": (0.25, 0.9, 0.04),
     "line": (0.15, 0.75, 0.045),
 }
 

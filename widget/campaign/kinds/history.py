@@ -35,7 +35,7 @@ class History(Single):
         "banner": (150, 396, 30),
         "line": (120, 287, 36),
     }
-    letters: ClassVar[int] = 220
+    letters: ClassVar[int] = 250
 
     def fits(self, figures: Mapping[str, Figure]) -> None:
         """Refuses a figure that has no amounts at different times."""
