@@ -29,7 +29,11 @@ class Versus(Widget):
     per: FigureNames = ()
 
     compares: ClassVar[bool] = True
-    heights: ClassVar[Mapping[str, Height]] = {**HEIGHTS, "line": (62, 290, 21)}
+    heights: ClassVar[Mapping[str, Height]] = {
+        **HEIGHTS,
+        "banner": HEIGHTS["card"],
+        "line": (62, 290, 21),
+    }
 
     @property
     def figure_names(self) -> tuple[str, ...]:
