@@ -106,6 +106,26 @@ def test_a_campaign_that_does_not_ask_for_helplines_has_none(tmp_path: Path) -> 
     assert [each.address for each in reports.own(loaded, language("en"))] == ["example.org/a"]
 
 
+def test_a_label_with_a_colon_has_none_before_its_address(tmp_path: Path) -> None:
+    act = {"region": "001", "service": "ActNow", "url": "https://un.org/actnow"}
+    texts = [
+        reports.action(load(write(tmp_path, {**SMALL, "act": [act | {"label": {"en": label}}]})), "en")
+        for label in ("What you can do: ActNow", "Act now")
+    ]
+
+    assert [each and each.text for each in texts] == ["What you can do: ActNow, un.org", "Act now: un.org"]
+
+
+def test_what_holds_for_the_world_is_for_other_countries_only_beside_some(tmp_path: Path) -> None:
+    world, belgium = (
+        {"region": region, "service": "Somebody", "url": "https://example.org/a"} for region in ("001", "BE")
+    )
+    alone, beside = (load(write(tmp_path, {**SMALL, "act": acts})) for acts in ([world], [belgium, world]))
+
+    assert [each.region for each in reports.own(alone, language("en"))] == [""]
+    assert [each.region for each in reports.own(beside, language("en"))] == ["Belgium", "every other country"]
+
+
 def test_the_world_has_inhope_where_a_campaign_names_nobody(tmp_path: Path) -> None:
     loaded = load(write(tmp_path, {**SMALL, "helplines": True}))
 

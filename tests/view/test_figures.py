@@ -1,6 +1,7 @@
 """Figures for people, as bars, and as microdata that search engines read."""
 
 import re
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -176,9 +177,19 @@ def test_figures_that_a_campaign_does_not_set_side_by_side_get_no_chart(tmp_path
     assert list(figures.charts(load(write(tmp_path, SMALL)), language("en"))) == []
 
 
-def test_two_addresses_of_one_publisher_are_both_linked_and_it_is_named_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"date": date(2022, 1, 1)}, ("2022", "2024")),
+        ({"title": "Deaths"}, ("Deaths", "World Population Prospects 2024")),
+        ({}, ("1", "2")),
+    ],
+)
+def test_two_addresses_of_one_publisher_are_both_linked_and_told_apart_and_it_is_named_once(
+    tmp_path: Path, change: dict[str, object], told: tuple[str, str]
+) -> None:
     births = SMALL["figures"]["births"]
-    other = {**births["source"], "url": "https://example.org/deaths"}
+    other = {**births["source"], "url": "https://example.org/deaths", **change}
     figures = {"births": births, "deaths": {**births, "amount": 66_000_000, "source": other}}
     widget = {**SMALL["widgets"]["reading"], "kind": "versus", "figures": ["deaths", "births"]}
     del widget["figure"]
@@ -188,4 +199,4 @@ def test_two_addresses_of_one_publisher_are_both_linked_and_it_is_named_once(tmp
     assert shown.publishers == "UN WPP"
     assert [shown.caveat_linked.count(url) for url in (births["source"]["url"], other["url"])] == [1, 1]
     assert '<a href="https://ourworldindata.org/births-and-deaths"' in shown.caveat_linked
-    assert ">UN WPP (2)</a>" in shown.caveat_linked
+    assert [f">UN WPP ({each})</a>" in shown.caveat_linked for each in told] == [True, True]

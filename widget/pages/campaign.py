@@ -14,7 +14,7 @@ from widget.language.cldr import Language
 from widget.pages.page import Addressing, absolute, alternates, in_query, render, translations
 from widget.paste import heights
 from widget.view import acts, addresses, figures, linkcard, view
-from widget.view.links import linked, publishers
+from widget.view.links import Link, linked, publishers
 from widget.view.options import Options
 from widget.view.view import title
 
@@ -85,11 +85,14 @@ def campaign_page(
 
 
 def published_by(campaign: Campaign, language: Language) -> str:
-    """Who stands behind the figures, and whether they stand behind this server too."""
+    """Who stands behind the figures, each named once, and whether they stand behind this server too."""
     if campaign.endorsement:
         return campaign.endorsement[language.tag]
     sentence = language.words["page.publisher"].replace("{publisher}", "{source}")
-    return linked(sentence, publishers(campaign.resolved.values()), language)
+    named: dict[str, Link] = {}
+    for link in publishers(campaign.resolved.values()):
+        named.setdefault(link.text, link)
+    return linked(sentence, named.values(), language)
 
 
 def _downloads(campaign: Campaign, absolute: Callable[[str], str] | None) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from widget.campaign.kinds.scene import EPOCH
 from widget.campaign.languages import spoken
 from widget.campaign.models import Campaign
 from widget.language import cldr
@@ -11,8 +12,9 @@ from widget.language.cldr import NUMBERINGS, Language
 from widget.language.isolates import END, OWN, bare
 from widget.paste import destinations
 from widget.paste.destinations import DESTINATIONS, GAINS
+from widget.paste.heights import floor
 from widget.view import view
-from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES
+from widget.view.options import LAYOUTS, NAMES, SIZES, THEMES, Options
 
 # What a form may hold of something typed, wrong as it may be.
 MOST_TYPED = 200
@@ -143,11 +145,7 @@ def _choices(name: str, filled: Filled) -> Sequence[Choice]:
         case "numbering":
             return _numberings(campaign, language)
         case "layout":
-            heights = campaign.widgets[filled.widget].heights
-            return [
-                Choice(each, language.words[f"layout.{each}"], f"{language.number(heights[each][0])} px")
-                for each in LAYOUTS
-            ]
+            return [_layout(each, filled) for each in LAYOUTS]
         case "theme":
             return [Choice(each, language.words[f"theme.{each}"]) for each in THEMES]
         case "size":
@@ -158,6 +156,13 @@ def _choices(name: str, filled: Filled) -> Sequence[Choice]:
 def _widget(name: str, campaign: Campaign, language: Language) -> Choice:
     kind = campaign.widgets[name].kind
     return Choice(name, view.label(campaign, name, language.tag), language.words.get(f"kind.{kind}", kind))
+
+
+def _layout(name: str, filled: Filled) -> Choice:
+    """A layout and its least height."""
+    options = Options(filled.language.tag, layout=name)
+    least = floor(view.build(filled.campaign, filled.widget, options, EPOCH)).least
+    return Choice(name, filled.language.words[f"layout.{name}"], f"{filled.language.number(least)} px")
 
 
 def _spoken(tag: str, language: Language) -> Choice:

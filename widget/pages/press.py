@@ -118,6 +118,8 @@ def _reports(campaign: Campaign, language: Language) -> list[str]:
     texts = [each[language.tag] for each in (campaign.danger, campaign.safety) if each]
     found = (*acts.own(campaign, language), *acts.others(campaign, language))
     return texts + [
-        f"{each.region}{language.words['colon']}{language.apart((each.service, each.url, each.telephone))}"
+        language.words["colon"].join(
+            filter(None, (each.region, language.apart((each.service, each.url, each.telephone))))
+        )
         for each in found
     ]

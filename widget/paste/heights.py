@@ -1,12 +1,20 @@
 """How high a frame with a widget has to be, before and after it is laid out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
+from widget.formats.room import held, layout
 from widget.view.view import View
 
 # In px: how wide oEmbed says that a frame is, and the width of a phone.
 WIDTH, PHONE = 600, 320
+# What each letter adds for which there is no room: to the least height, to the start and to the slope.
+GROWTH: Mapping[str, tuple[float, float, float]] = {
+    "card": (0.4, 0.75, 0.03),
+    "banner": (0.25, 0.9, 0.04),
+    "line": (0.15, 0.75, 0.045),
+}
 
 # CSS declarations in their order, in which a property may come twice.
 Style = tuple[tuple[str, str], ...]
@@ -26,8 +34,13 @@ class Floor:
 
 
 def floor(view: View) -> Floor:
-    """How high a frame with the widget has to be."""
-    return Floor(*view.widget.heights[view.options.layout])
+    """How high a frame with the widget has to be: as its kind says, and higher where letters have no room."""
+    name, widget = layout(view), view.widget
+    more = max(0, held(view) - widget.letters)
+    least, start, slope = (
+        has + each * more for has, each in zip(widget.heights[name], GROWTH[name], strict=True)
+    )
+    return Floor(ceil(least), ceil(start), int(slope * 10) / 10)
 
 
 def style(view: View) -> Style:

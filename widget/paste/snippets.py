@@ -103,7 +103,7 @@ def _cleaned(view: View) -> View:
         sentence=_line(view.sentence),
         lasting=_line(view.lasting),
         average=_line(view.average),
-        sources=tuple(Link(_line(source.text), source.url) for source in view.sources),
+        sources=tuple(replace(each, text=_line(each.text), title=_line(each.title)) for each in view.sources),
         act=act,
     )
 

@@ -1,6 +1,6 @@
 """What to do and where: the act that stands beside a number, and every service by country, for the pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from widget.campaign.helplines import WORLD, helplines
@@ -15,9 +15,9 @@ from widget.view.links import Link
 class Action:
     """One act: what to do, at which address (as text and link), by telephone, and with what care.
 
-    colon, between: what the language has between the label and the address, and between that and the
-    telephone, with its spaces. safety_short: for where there is little room; the whole of it where a campaign
-    has no shorter one.
+    colon, between: what the language has between the label and the address (a comma where the label has a
+    colon of its own), and between that and the telephone, with its spaces. safety_short: for where there is
+    little room; the whole of it where a campaign has no shorter one.
     """
 
     label: str
@@ -51,7 +51,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Where to act in one region: the name of the service, its page, and the address to be read."""
+    """Where to act in one region: the name of the service, its page, and the address to be read.
+
+    region: empty where what holds for the world stands beside no country.
+    """
 
     region: str
     service: str
@@ -70,7 +73,9 @@ def action(campaign: Campaign, lang: str) -> Action | None:
 def own(campaign: Campaign, words: Language) -> tuple[Report, ...]:
     """What the campaign names itself; with helplines, what holds for the world comes after those."""
     acts = [act for act in campaign.act if not campaign.helplines or act.region != WORLD]
-    return tuple(_of_act(act, words) for act in acts)
+    reports = tuple(_of_act(act, words) for act in acts)
+    named = any(act.region != WORLD for act in acts)
+    return reports if named else tuple(replace(report, region="") for report in reports)
 
 
 def others(campaign: Campaign, words: Language) -> tuple[Report, ...]:
@@ -90,11 +95,11 @@ def others(campaign: Campaign, words: Language) -> tuple[Report, ...]:
 def _action(act: Act, campaign: Campaign, words: Language) -> Action:
     name = words.words["anonymous"] if act.anonymous else act.service
     safety, short = _safety(act, campaign, words.tag)
-    url = act.address(words.tag)
+    label, url = act.label[words.tag] if act.label else name, act.address(words.tag)
     return Action(
         # Whole, so that a Latin name at its end does not run on into a Latin address.
-        label=isolated(act.label[words.tag] if act.label else name, rtl=words.direction == "rtl"),
-        colon=words.words["colon"],
+        label=isolated(label, rtl=words.direction == "rtl"),
+        colon=words.words["comma" if words.words["colon"].strip() in label else "colon"],
         between=words.words["beside"],
         link=Link(_host(url), url),
         telephone=act.telephone,

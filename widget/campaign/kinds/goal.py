@@ -37,6 +37,7 @@ class Goal(Single):
     )
 
     clock: ClassVar[bool] = True
+    letters: ClassVar[int] = 300
     placeholders: ClassVar[Mapping[str, frozenset[str]]] = {
         **Single.placeholders,
         "label": Single.placeholders["label"] | {"goal"},

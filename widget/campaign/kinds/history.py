@@ -31,10 +31,11 @@ class History(Single):
     averages: ClassVar[bool] = False
     charts: ClassVar[bool] = True
     heights: ClassVar[Mapping[str, Height]] = {
-        "card": (256, 366, 30),
-        "banner": (170, 400, 30),
-        "line": (70, 222, 17.5),
+        "card": (250, 330, 6),
+        "banner": (150, 396, 30),
+        "line": (120, 287, 36),
     }
+    letters: ClassVar[int] = 250
 
     def fits(self, figures: Mapping[str, Figure]) -> None:
         """Refuses a figure that has no amounts at different times."""

@@ -20,6 +20,7 @@ class Leveled(Single):
     """The amount of a stock, from now on by its rate."""
 
     clock: ClassVar[bool] = True
+    letters: ClassVar[int] = 300
 
     @property
     def stock_names(self) -> tuple[str, ...]:

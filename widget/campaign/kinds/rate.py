@@ -17,9 +17,10 @@ class RateTable(Single):
     ticks: ClassVar[bool] = False
     heights: ClassVar[Mapping[str, Height]] = {
         **HEIGHTS,
-        "banner": (115, 292, 18),
-        "line": (80, 284, 19),
+        "banner": (130, 325, 24),
+        "line": (125, 362, 44),
     }
+    letters: ClassVar[int] = 260
 
     def rows(self, scene: Scene) -> Rows:
         """A row for each length of time but the week, in which there is an event; else how long one takes."""

@@ -35,10 +35,11 @@ class Statements(Widget):
     averages: ClassVar[bool] = False
     quotes: ClassVar[bool] = True
     heights: ClassVar[Mapping[str, Height]] = {
-        "card": (314, 480, 36),
-        "banner": (290, 480, 36),
-        "line": (220, 480, 38),
+        "card": (165, 351, 19),
+        "banner": (145, 369, 26.5),
+        "line": (145, 324, 31.5),
     }
+    letters: ClassVar[int] = 370
 
     @property
     def figure_names(self) -> tuple[str, ...]:

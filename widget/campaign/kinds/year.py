@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from widget.campaign.figures.base import new_year
@@ -15,6 +15,8 @@ class Year(Counted):
     """A number that begins anew with each year, over a bar of how much of the year has passed."""
 
     kind: Literal["year"]
+
+    letters: ClassVar[int] = 300
 
     def begins(self, zone: ZoneInfo, moment: datetime, choices: Choices) -> datetime | None:
         """The New Year before."""
