@@ -6,7 +6,6 @@ import struct
 import zipfile
 from functools import cache
 from io import BytesIO
-from time import perf_counter
 
 import pytest
 
@@ -52,13 +51,10 @@ def test_every_picture_is_what_its_name_says() -> None:
             )
 
 
-def test_a_kit_is_the_same_whenever_it_is_made_and_is_made_in_seconds() -> None:
-    before = perf_counter()
+def test_a_kit_is_the_same_whenever_it_is_made() -> None:
     first = made("nl")
-    took = perf_counter() - before
 
     assert first == made("nl")
-    assert took < 10
     with zipfile.ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -86,7 +86,7 @@ def still(campaigns: Mapping[str, Campaign], langs: Sequence[str]) -> Mapping[st
     exported = {
         name: campaign for name, campaign in reduced.items() if campaign.languages and campaign.widgets
     }
-    if not exported:
+    if campaigns and not exported:
         asked = f" in {', '.join(langs)}" if langs else ""
         raise ExportError(f"Nothing can be exported{asked}: all numbers need a clock; serve them instead")
     return exported
