@@ -3,11 +3,15 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browsers.test_look import WIDTHS, height
+from tests.browsers.test_look import WIDTHS
 from tests.support.browsers.chromium import Chromium
 from tests.support.browsers.servers import CAMPAIGNS
 from tests.support.browsers.states import framed_states, open_host, show_framed
+from tests.support.examples import NOW
 from widget.campaign.load import load
+from widget.paste.heights import floor
+from widget.view.options import Options
+from widget.view.view import build
 
 CAMPAIGN = load(CAMPAIGNS / "through-time.toml")
 
@@ -19,9 +23,10 @@ def test_nothing_is_cut_or_covered_from_240_to_1200_pixels(
     chromium: Chromium, server: str, layout: str, lang: str
 ) -> None:
     open_host(chromium, server)
-    for name, widget in CAMPAIGN.widgets.items():
+    for name in CAMPAIGN.widgets:
         show_framed(chromium, f"/through-time/{name}.html?lang={lang}&layout={layout}")
-        sizes = [(width, height(widget.kind, layout, width)) for width in WIDTHS]
+        least = floor(build(CAMPAIGN, name, Options(lang, layout=layout), NOW))
+        sizes = [(width, least.at(width)) for width in WIDTHS]
         for size, seen in zip(sizes, framed_states(chromium, sizes), strict=True):
             assert tuple(seen["page"]) == size, name
             assert (seen["outside"], seen["covered"]) == ([], []), f"{name}, {size[0]} wide"

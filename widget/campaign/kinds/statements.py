@@ -35,9 +35,9 @@ class Statements(Widget):
     averages: ClassVar[bool] = False
     quotes: ClassVar[bool] = True
     heights: ClassVar[Mapping[str, Height]] = {
-        "card": (165, 351, 19),
-        "banner": (145, 369, 26.5),
-        "line": (145, 324, 31.5),
+        "card": (180, 351, 16),
+        "banner": (172, 385, 21),
+        "line": (147, 324, 31.5),
     }
     letters: ClassVar[int] = 370
 
