@@ -9,11 +9,12 @@ from widget.view.view import View
 
 # In px: how wide oEmbed says that a frame is, and the width of a phone.
 WIDTH, PHONE = 600, 320
-# What each letter adds for which there is no room: to the least height, to the start and to the slope.
-GROWTH: Mapping[str, tuple[float, float, float]] = {
-    "card": (0.4, 0.75, 0.03),
-    "banner": (0.25, 0.9, 0.04),
-    "line": (0.15, 0.75, 0.045),
+# How many letters fewer have room than in a card, and what each one adds for which there is no room: to the
+# least height, to the start and to the slope.
+GROWTH: Mapping[str, tuple[int, float, float, float]] = {
+    "card": (0, 0.4, 0.75, 0.03),
+    "banner": (45, 0.25, 0.9, 0.04),
+    "line": (45, 0.15, 0.75, 0.045),
 }
 
 # CSS declarations in their order, in which a property may come twice.
@@ -36,10 +37,9 @@ class Floor:
 def floor(view: View) -> Floor:
     """How high a frame with the widget has to be: as its kind says, and higher where letters have no room."""
     name, widget = layout(view), view.widget
-    more = max(0, held(view) - widget.letters)
-    least, start, slope = (
-        has + each * more for has, each in zip(widget.heights[name], GROWTH[name], strict=True)
-    )
+    fewer, *growth = GROWTH[name]
+    more = max(0, held(view) - widget.letters + fewer)
+    least, start, slope = (has + each * more for has, each in zip(widget.heights[name], growth, strict=True))
     return Floor(ceil(least), ceil(start), int(slope * 10) / 10)
 
 

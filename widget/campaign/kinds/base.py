@@ -50,9 +50,9 @@ class Widget(Model):
     quotes: ClassVar[bool] = False
     # Those of the options `minutes` and `from` that change anything.
     options: ClassVar[frozenset[str]] = frozenset()
-    # How high its frame is in each layout, and how many letters have room in it then.
+    # How high its frame is in each layout, and how many letters have room in a card then.
     heights: ClassVar[Mapping[str, Height]] = HEIGHTS
-    letters: ClassVar[int] = 400
+    letters: ClassVar[int] = 445
     # The placeholders that each of its texts may hold.
     placeholders: ClassVar[Mapping[str, frozenset[str]]] = {"label": LABEL, "sentence": SENTENCE}
 

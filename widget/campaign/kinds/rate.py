@@ -20,7 +20,7 @@ class RateTable(Single):
         "banner": (130, 325, 24),
         "line": (125, 362, 44),
     }
-    letters: ClassVar[int] = 260
+    letters: ClassVar[int] = 300
 
     def rows(self, scene: Scene) -> Rows:
         """A row for each length of time but the week, in which there is an event; else how long one takes."""
