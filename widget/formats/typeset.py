@@ -3,6 +3,7 @@
 Widths are those of the fonts that come with the package, shaped, in the unit of `size`.
 """
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,9 @@ class Face(NamedTuple):
 
 PLAIN, BOLD, SERIF, SERIF_BOLD = Face(), Face(bold=True), Face(serif=True), Face(bold=True, serif=True)
 NARROWER = 0.97
-SOFT_HYPHEN, HYPHEN = "\xad", "-"
+SOFT_HYPHEN, HYPHEN, ELLIPSIS = "\xad", "-", "…"
+# What does not stand before an ellipsis.
+ENDINGS = " ,;:.-،؛、。"
 
 
 class Part(NamedTuple):
@@ -58,12 +61,20 @@ def lines(text: str, size: float, room: float, face: Face = PLAIN, tag: str = "e
 
 
 def fit(
-    text: str, sizes: range, room: float, height: float, leading: float, face: Face = PLAIN, tag: str = "en"
+    text: str,
+    sizes: range,
+    room: float,
+    height: float,
+    leading: float,
+    face: Face = PLAIN,
+    tag: str = "en",
+    most: float | None = None,
 ) -> tuple[int, tuple[str, ...]]:
     """The largest of `sizes`, which go down, at which `text` fits into `room` by `height`, and its lines.
 
-    leading: the distance of lines as a multiple of the size. If nothing fits, it is the smallest. No word is
-    broken at a size above that.
+    leading: the distance of lines as a multiple of the size. If nothing fits, it is the smallest, and at that
+    the text is shortened to the height `most`, which is `height` by default, but to no less than a line. No
+    word is broken at a size above that.
     """
     widest = max((part.last for part in _parts(text, face, tag)), default=0)
     for size in sizes:
@@ -71,7 +82,24 @@ def fit(
             found = lines(text, size, room, face, tag)
             if len(found) * size * leading <= height:
                 return size, found
-    return sizes[-1], lines(text, sizes[-1], room, face, tag)
+    least = sizes[-1]
+    found = lines(text, least, room, face, tag)
+    count = max(1, int(min(len(found), (height if most is None else most) / (least * leading))))
+    if count == len(found):
+        return least, found
+    return least, (*found[: count - 1], shortened(found[count - 1], least, room, face, tag))
+
+
+def shortened(text: str, size: float, room: float, face: Face = PLAIN, tag: str = "en") -> str:
+    """As much of the beginning of `text` as has room beside an ellipsis, and that."""
+    whole = clusters(text)
+
+    def beginning(count: int) -> str:
+        return f"{''.join(whole[:count]).rstrip(ENDINGS)}{ELLIPSIS}"
+
+    counts = range(len(whole) + 1)
+    fitting = bisect_right(counts, room / size, key=lambda count: _ems(beginning(count), face, tag))
+    return beginning(max(0, fitting - 1))
 
 
 @lru_cache(maxsize=1024)

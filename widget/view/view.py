@@ -241,9 +241,9 @@ def _lasting(fillers: Makers, scene: Scene, rare: str) -> str:
 
 
 def _ratio(figures: Sequence[ResolvedFigure]) -> Decimal:
-    """Of the larger of two figures to the smaller; 0 where nobody knows it exactly."""
+    """Of the larger of two figures to the smaller; 0 where nobody knows it exactly, or one of them falls."""
     found = ratios(tuple(figures))
-    return ratio(max(found[0], 1 / found[0])) if len(found) == 1 and found[0] else Decimal(0)
+    return ratio(max(found[0], 1 / found[0])) if len(found) == 1 and found[0] > 0 else Decimal(0)
 
 
 def _numbers(

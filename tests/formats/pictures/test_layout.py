@@ -42,7 +42,7 @@ def ink(line: Line, tag: str) -> tuple[int, int]:
     ],
 )
 def test_letters_of_two_lines_never_touch(tag: str, text: str) -> None:
-    lines = block(text, replace(CARD, tag=tag), range(40, 39, -1), 40, 0, Run("", face=BOLD), room=120)
+    lines = block(text, replace(CARD, tag=tag), range(40, 39, -1), 40, 900, Run("", face=BOLD), 120)
     rows = [ink(line, tag) for line in lines]
 
     assert len(rows) > 1

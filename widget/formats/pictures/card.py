@@ -33,6 +33,8 @@ CAPITAL, COMMA = 0.78, 0.14
 SAID, SAID_BELOW_DRAWINGS = 0.45, 0.23
 # What a number, or a sentence in its place, takes of the height that is left to it.
 FULL = 0.88
+# What a number, or a sentence in its place, has of the height at least: what else would take it is left out.
+LEAST = 0.2
 # The room of the smaller one of two numbers, as a share of the whole.
 SMALLER = 0.34
 # The size of the smaller of two numbers, as a share of the other's.
@@ -113,9 +115,7 @@ def heading(view: View, measures: Measures) -> Line:
     least, room = measures.label[-1], measures.room
     fitting = ((*label, *day, *estimate), (*label, *day))
     most = next((runs for runs in fitting if measures.wide(runs, least) <= room), label)
-    found = line(most, measures, measures.label, measures.edge, room)
-    # A label that is too long for its least size is smaller still, and whole.
-    return replace(found, size=min(found.size, found.size * room / measures.wide(found.runs, found.size)))
+    return line(most, measures, measures.label, measures.edge, room)
 
 
 def _still(
@@ -131,7 +131,7 @@ def _still(
     drawn = None
     texts: tuple[Line, ...] = ()
     if not ticks and not measures.brief:
-        track, texts, bottom = bar(view, measures, bottom)
+        track, texts, bottom = bar(view, measures, _ceiling(between), bottom, room)
         drawn = Drawings(track=track) if track else None
     if view.dots:
         wide = measures.drawing / CHIN
@@ -142,7 +142,9 @@ def _still(
         drawn = _drawings(view, measures, lefts[::order], rooms[::order], bottom)
         bottom -= measures.drawing + measures.gap
     like, height = Run("", face=SERIF_BOLD), bottom - top
-    lines = block(view.sentence, measures, measures.hero, top, FULL * height, like, room)
+    lines = block(
+        view.sentence, measures, measures.hero, top, FULL * height, like, room, most=height + measures.gap
+    )
     return (*moved(lines, max(0.0, bottom - lines[-1].bottom) / 2), *texts), drawn
 
 
@@ -152,12 +154,14 @@ def _ticking(view: View, measures: Measures, widths: Sequence[float], still: Car
     most = (SAID_BELOW_DRAWINGS if view.dots else SAID) * (bottom - top)
     said = ending(block(view.sentence, measures, measures.say, 0, most, Run("", face=SERIF)), bottom)
     bottom = said[0].y - said[0].size - measures.gap
-    track, texts, bottom = bar(view, measures, bottom)
-    listed, bottom = parts(view, measures, bottom)
+    ceiling = _ceiling(still.between)
+    track, texts, bottom = bar(view, measures, ceiling, bottom, measures.room)
+    listed, bottom = parts(view, measures, ceiling, bottom)
     lefts, rooms = _columns(view, measures)
-    drawn = _drawings(view, measures, lefts, rooms, bottom) if view.dots else None
-    bottom -= measures.drawing + measures.gap if drawn else 0
-    captions = _captions(view, measures, lefts, rooms, bottom)
+    below = bottom - measures.drawing - measures.gap
+    dotted = view.dots and below - measures.small[0] > ceiling
+    drawn = _drawings(view, measures, lefts, rooms, bottom) if dotted else None
+    captions = _captions(view, measures, lefts, rooms, (ceiling, below if drawn else bottom))
     bottom = min((caption.y - caption.size for caption in captions), default=bottom)
     return replace(
         still,
@@ -165,6 +169,12 @@ def _ticking(view: View, measures: Measures, widths: Sequence[float], still: Car
         beside=(*captions, *listed, *texts, *said),
         drawn_beside=Drawings(track=track) if track else drawn,
     )
+
+
+def _ceiling(between: tuple[float, float]) -> float:
+    """The height above which there are numbers alone, or the sentence."""
+    top, bottom = between
+    return top + LEAST * (bottom - top)
 
 
 def _columns(view: View, measures: Measures) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -184,11 +194,15 @@ def _larger(view: View) -> int:
 
 
 def _captions(
-    view: View, measures: Measures, lefts: Sequence[float], rooms: Sequence[float], bottom: float
+    view: View,
+    measures: Measures,
+    lefts: Sequence[float],
+    rooms: Sequence[float],
+    between: tuple[float, float],
 ) -> tuple[Line, ...]:
-    quiet, sizes = Run("", "quiet"), measures.small
+    quiet, sizes, (ceiling, bottom) = Run("", "quiet"), measures.small, between
     blocks = [
-        block(number.caption, measures, sizes, 0, 1.5 * sizes[0], quiet, room, left)
+        block(number.caption, measures, sizes, 0, 1.5 * sizes[0], quiet, room, left, bottom - ceiling)
         for number, left, room in zip(view.numbers, lefts, rooms, strict=True)
     ]
     lowest = max((lines[-1].bottom for lines in blocks if lines), default=0)

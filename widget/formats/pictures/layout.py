@@ -21,6 +21,12 @@ BASELINE = 0.95
 DESCENT = 0.3
 # How far the chin of the cat is from the top of the drawing, as a share of its width.
 CHIN = 36 / 48
+# What the foot takes of the height at most, and its source of that.
+FOOT, SOURCE = 0.45, 0.45
+# How much smaller than the least size a line may be, before it is shortened.
+SMALLEST = 0.6
+# What a line may be wider than its room by sums of binary fractions.
+ROUNDING = 1e-6
 # How much wider than Noto a reader's own font may be: DejaVu is up to 1.11 times as wide, bold 1.18 times.
 WIDER = {False: 1.12, True: 1.19}
 
@@ -144,17 +150,20 @@ def block(
     like: Run,
     room: float | None = None,
     left: float | None = None,
+    most: float | None = None,
 ) -> tuple[Line, ...]:
-    """`text` as large as it fits below `top`, in the manner of the run `like`.
+    """`text` as large as it fits below `top` into `height`, in the manner of the run `like`.
 
-    Where letters reach far up and down, lines are so far apart that none touch.
+    most: the height that it takes at most, shortened if need be; by default `height`. Where letters reach far
+    up and down, lines are so far apart that none touch.
     """
     if not text:
         return ()
     up, descent = typeset.extent(on_one_line(text), like.face, measures.tag)
     leading = max(TIGHT if like.face.bold else LEADING, up + descent)
     wide = (measures.room if room is None else room) / measures.wider(like.face)
-    size, texts = typeset.fit(on_one_line(text), sizes, wide, height, leading, like.face, measures.tag)
+    clean = on_one_line(text)
+    size, texts = typeset.fit(clean, sizes, wide, height, leading, like.face, measures.tag, most)
     x = measures.x(measures.margin if left is None else left)
     own = _isolated(like, text)
     return tuple(
@@ -177,10 +186,29 @@ def line(
     room: float,
     left: float | None = None,
 ) -> Line:
-    """One line, as large as it fits, beginning at `left` or at the margin."""
+    """One line, as large as it fits, beginning at `left` or at the margin.
+
+    If it is too long for its least size it is smaller still and whole, and shortened at last.
+    """
     clean = tuple(_isolated(replace(run, text=on_one_line(run.text)), run.text) for run in runs)
-    size = next((size for size in sizes if measures.wide(clean, size) <= room), sizes[-1])
-    return Line(measures.x(measures.margin if left is None else left), top + size * BASELINE, size, clean)
+    size = next((size for size in sizes if measures.wide(clean, size) <= room), 0.0)
+    size = size or sizes[-1] * max(SMALLEST, room / measures.wide(clean, sizes[-1]))
+    x = measures.x(measures.margin if left is None else left)
+    return Line(x, top + size * BASELINE, size, _shortened(clean, measures, size, room))
+
+
+def _shortened(runs: tuple[Run, ...], measures: Measures, size: float, room: float) -> tuple[Run, ...]:
+    """Runs that fit on one line: the widest is shortened, and if need be the next."""
+    over = measures.wide(runs, size) - room
+    if over <= ROUNDING:
+        return runs
+    widest = max(runs, key=lambda run: measures.wide((run,), size))
+    left = (measures.wide((widest,), size) - over) / measures.wider(widest.face)
+    text = typeset.shortened(widest.text, size * widest.scale, left, widest.face, measures.tag)
+    if text == widest.text:
+        return runs
+    cut = tuple(replace(run, text=next(balanced([text]))) if run is widest else run for run in runs)
+    return _shortened(cut, measures, size, room)
 
 
 def _isolated(run: Run, text: str) -> Run:
@@ -207,19 +235,19 @@ def cat(view: View, measures: Measures, ground: float, wide: float) -> Cat | Non
 
 
 def foot(view: View, measures: Measures) -> Foot:
-    """Where to act, with what care, and the source."""
-    most = 2 * LEADING * measures.small[-1]
+    """Where to act, with what care, and the source: at most a share of the picture."""
+    height = 2 * LEADING * measures.small[-1]
     quiet = Run("", "quiet")
-    lines = ending(
-        block(_source(view, measures), measures, measures.small, 0, most, quiet),
-        measures.height - 1.4 * measures.gap,
-    )
+    acts = act_lines(view.act, measures, measures.room) if view.act else ()
+    free = FOOT * measures.height - (acts[-1].bottom if acts else 0)
+    most = SOURCE * free if view.act else free
+    source = block(_source(view, measures), measures, measures.small, 0, height, quiet, most=most)
+    lines = ending(source, measures.height - 1.4 * measures.gap)
     if view.act and not measures.brief:
-        care = block(view.act.safety, measures, measures.small, 0, most, quiet)
+        most = free - source[-1].bottom
+        care = block(view.act.safety, measures, measures.small, 0, height, quiet, most=most)
         lines = (*ending(care, _top(lines)), *lines)
-    if view.act:
-        acts = act_lines(view.act, measures, measures.room)
-        lines = (*ending(acts, _top(lines)), *lines)
+    lines = (*ending(acts, _top(lines)), *lines)
     return Foot(lines, _top(lines) - measures.gap)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
 from widget.campaign.charts import Chart, Point
 from widget.formats.pictures.layout import BASELINE, LEADING, Line, Measures, Run, block, ending, line, moved
@@ -10,8 +11,8 @@ from widget.view.view import View
 
 # What the words beside a chart take of the width, and a bar of its column.
 BESIDE, FULL = 0.36, 0.86
-# What the newest amount and the notes may take of the height.
-LEAD, NOTES = 0.4, 0.3
+# What the newest amount, each note and all notes may take of the height.
+LEAD, NOTES, ALL_NOTES = 0.4, 0.3, 0.55
 # The size of the word behind the newest amount, as a share of its size.
 AFTER = 0.5
 
@@ -61,13 +62,16 @@ def plotted(
 ) -> tuple[tuple[Line, ...], Plot]:
     """The texts of a chart, and what is drawn, between two heights."""
     top, bottom = between
-    said = [
-        block(note, measures, measures.small, 0, NOTES * (bottom - top), Run("", "quiet"))
-        for note in chart.notes
-    ]
+    height, most = NOTES * (bottom - top), ALL_NOTES * (bottom - top)
+    quiet = Run("", "quiet")
+    said = [block(note, measures, measures.small, 0, height, quiet, most=most) for note in chart.notes]
+    ceiling = bottom - most
     notes: tuple[Line, ...] = ()
     for lines in reversed(said):
-        notes = (*ending(lines, notes[0].y - notes[0].size * BASELINE if notes else bottom), *notes)
+        found = ending(lines, notes[0].y - notes[0].size * BASELINE if notes else bottom)
+        if notes and found[0].y - found[0].size < ceiling:
+            break
+        notes = (*found, *notes)
     if notes:
         bottom = notes[0].y - notes[0].size * BASELINE - measures.gap / 2
     beside = BESIDE * measures.room
@@ -90,8 +94,9 @@ def _words(
     runs: tuple[Run, ...] = (Run(chart.lead, face=BOLD),)
     if chart.size:
         runs = (*runs, Run(f"\u2002{chart.size}", "quiet", scale=AFTER))
-    high = round(LEAD * (bottom - top))
-    hero = line(runs, measures, range(high, measures.small[-1] - 1, -1), top, room)
+    least = measures.small[-1]
+    high = max(round(LEAD * (bottom - top)), least)
+    hero = line(runs, measures, range(high, least - 1, -1), top, room)
     caption = block(
         chart.caption,
         measures,
@@ -100,10 +105,12 @@ def _words(
         2 * LEADING * measures.small[0],
         Run("", face=BOLD),
         room,
+        most=bottom - hero.bottom,
     )
     below = caption[-1].bottom + measures.gap / 2
-    sizes = range(measures.say[0], measures.small[-1] - 1, -1)
-    said = block(view.sentence, measures, sizes, below, bottom - below, Run("", face=SERIF), room)
+    sizes = range(measures.say[0], least - 1, -1)
+    like = Run("", face=SERIF)
+    said = block(view.sentence, measures, sizes, below, bottom - below, like, room, most=inf)
     # Where there is no room for the sentence, what the drawing says has to do.
     lines = (hero, *caption, *said) if said[-1].bottom <= bottom else (hero, *caption)
     yield from moved(lines, max(0.0, bottom - lines[-1].bottom) / 2)

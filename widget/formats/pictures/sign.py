@@ -37,7 +37,7 @@ MEASURES = Measures(
     margin=180,
     edge=160,
     gap=60,
-    label=down(260, 80),
+    label=down(260, 40),
     hero=down(300, 80),
     say=down(300, 80),
     act=down(80, 40),
@@ -46,6 +46,8 @@ MEASURES = Measures(
 )
 # A reader's own font may be wider than the one that is measured.
 SPARE = 0.93
+# What the source may take of the height.
+SOURCE = 0.15
 
 
 def sign_svg(campaign: Campaign, lang: str) -> str:
@@ -103,7 +105,8 @@ def _sign(
 def _foot(view: View, measures: Measures) -> Foot:
     """Where to act, a hairline, and the source."""
     most = 2 * LEADING * measures.small[-1]
-    source = block(view.caveat, measures, measures.small, 0, most, Run("", "quiet"))
+    quiet = Run("", "quiet")
+    source = block(view.caveat, measures, measures.small, 0, most, quiet, most=SOURCE * measures.height)
     source = ending(source, measures.height - measures.edge)
     rule = source[0].y - source[0].size * BASELINE - measures.gap / 2
     acts = act_lines(view.act, measures, measures.room) if view.act else ()

@@ -28,6 +28,9 @@ def table(view: View, measures: Measures, around: Card) -> Table:
     (per, amount), *others = view.rows
     ceiling, bottom = around.between
     size = next((size for size in SIZES if _free(others, measures, size) >= 0), SIZES[-1])
+    while _free(others, measures, size) < 0:
+        # The longest time says the least that is new.
+        others.pop()
     small = measures.small[0]
     top = bottom - (size + small) * LEADING
     hero = (Run(amount, face=BOLD), after(per))
@@ -57,11 +60,11 @@ def _needs(rows: Sequence[tuple[str, str]], measures: Measures, size: int) -> li
 
 
 def _free(rows: Sequence[tuple[str, str]], measures: Measures, size: int) -> float:
-    return measures.room - sum(_needs(rows, measures, size)) - APART * (len(rows) - 1)
+    return measures.room - sum(_needs(rows, measures, size)) - APART * max(0, len(rows) - 1)
 
 
 def _lefts(rows: Sequence[tuple[str, str]], measures: Measures, size: int) -> list[float]:
     """Where the cells begin: each has an equal part of what is free."""
-    spare = _free(rows, measures, size) / len(rows) + APART
+    spare = _free(rows, measures, size) / max(1, len(rows)) + APART
     needs = _needs(rows, measures, size)
     return [measures.margin + sum(needs[:i]) + spare * i for i in range(len(rows))]
