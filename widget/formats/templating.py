@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from html import unescape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup, escape
@@ -65,8 +66,9 @@ TIGHT = re.compile(
 )
 
 
-# A number beside a letter, with a space between them or not: where browsers would break a line.
-NUMBERED = re.compile(r"\d[ \W]?[^\W\d]|[^\W\d] \d|\d[–～]\d")
+# A number beside a letter, with a space between them or not, or a separator: where browsers would break a line.
+NUMBERED = re.compile(r"\d(?:\. |\W)?[^\W\d]|[^\W\d] \d|\d[–～]\d| ·")
+TAG = re.compile("(<[^>]*>)")
 # Controls, which no text of ours has.
 BEGIN, STOP = "\x02", "\x03"
 # A template that another one includes, or takes macros from.
@@ -126,14 +128,19 @@ def environment() -> Environment:
 
 
 def kept(text: str, tag: str) -> Markup:
-    """A text with elements around what no line is to be broken within: a number and what it is of.
+    """A text with elements around what no line is to be broken within: a number and what it is of, a separator
+    and what stands before it. In markup the texts between the tags.
 
     Not with spaces of another kind, which the text would have in the formats that programs read too.
     """
+    if isinstance(text, Markup):
+        return Markup("").join(
+            Markup(part) if part.startswith("<") else kept(unescape(part), tag) for part in TAG.split(text)
+        )
     if not NUMBERED.search(text):
         return escape(text)
     marked = "".join(_marked(part) if NUMBERED.search(part) else part for part in words(text, tag))
-    return Markup(str(escape(marked)).replace(BEGIN, "<span>").replace(STOP, "</span>"))
+    return Markup(str(escape(marked)).replace(BEGIN, '<span class="kept">').replace(STOP, "</span>"))
 
 
 def _marked(part: str) -> str:
