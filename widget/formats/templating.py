@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from widget.formats import html_number
 from widget.language import isolates
+from widget.language.catalogue import borrowed
 from widget.language.cldr import language
 from widget.language.icu import words
 from widget.settings import TEMPLATES
@@ -44,17 +45,17 @@ class Document:
 
 
 def finished(text: str, media_type: str, lang: str, style_hash: str | None = None) -> Document:
-    """A text in the language `lang` as a document, its English words marked as its media type can."""
+    """A text in the language `lang` as a document, words of another marked as its media type can."""
     return Document(written(text, media_type, lang).encode(), media_type, lang, style_hash)
 
 
 def written(text: str, media_type: str, lang: str) -> str:
-    """`text` with its English words marked as the media type can."""
+    """`text` with its words of another language marked as the media type can."""
     rtl = language(lang).direction == "rtl"
     if media_type.startswith("text/html"):
-        return isolates.in_html(text, lang, rtl=rtl)
+        return isolates.in_html(text, lang, rtl=rtl, borrowed=borrowed(lang))
     if media_type == "image/svg+xml":
-        return isolates.in_svg(text, lang, rtl=rtl)
+        return isolates.in_svg(text, lang, rtl=rtl, borrowed=borrowed(lang))
     return isolates.plain(text, rtl=rtl)
 
 
@@ -66,7 +67,7 @@ TIGHT = re.compile(
 )
 
 
-# A number beside a letter, with a space between them or not, or a separator: where browsers would break a line.
+# A number beside a letter, with a space between them or not, or a separator: browsers would break a line.
 NUMBERED = re.compile(r"\d(?:\. |\W)?[^\W\d]|[^\W\d] \d|\d[–～]\d| ·")
 TAG = re.compile("(<[^>]*>)")
 # Controls, which no text of ours has.
@@ -128,8 +129,9 @@ def environment() -> Environment:
 
 
 def kept(text: str, tag: str) -> Markup:
-    """A text with elements around what no line is to be broken within: a number and what it is of, a separator
-    and what stands before it. In markup the texts between the tags.
+    """A text with elements around what no line is to be broken within; in markup the texts between the tags.
+
+    That is a number and what it is of, and a separator and what stands before it.
 
     Not with spaces of another kind, which the text would have in the formats that programs read too.
     """
