@@ -21,8 +21,10 @@ PARTED = """() => {
   const label = document.querySelector(".label:has(.kept):has(i)"), [note, day] = [
     label.querySelector("i").firstChild, label.querySelector(".kept")]
   const before = day.nextSibling
-  return [...Array(60).keys()].map(each => 150 + 5 * each).filter(width => { label.style.width = `${width}px`
-    return Math.abs(bottom(before, before.length - 1) - bottom(note, 0)) > 4 || day.getClientRects().length > 1
+  return [...Array(60).keys()].map(each => 150 + 5 * each).filter(width => {
+    label.style.width = `${width}px`
+    const fallen = Math.abs(bottom(before, before.length - 1) - bottom(note, 0)) > 4
+    return fallen || day.getClientRects().length > 1
   }) }"""
 SHOWN = "selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).length"
 RUNNING = """() => document.getAnimations().filter(({playState, effect}) => playState == "running"
