@@ -14,6 +14,16 @@ from tests.support.browsers.servers import meanwhile
 from tests.support.toml import small, write
 
 LANGUAGES = ("en", "de", "ar")
+# The widths at which a label is in lines of which one begins with a separator.
+FALLEN = """() => {
+  const bottom = (node, at) => { const range = document.createRange(); range.setStart(node, at)
+    range.setEnd(node, at + 1); return range.getBoundingClientRect().bottom }
+  const label = document.querySelector(".label:has(i)"), note = label.querySelector("i").firstChild
+  const before = label.querySelector("a").firstChild
+  return [...Array(60).keys()].map(each => 150 + 5 * each).filter(width => {
+    label.style.width = `${width}px`
+    return Math.abs(bottom(before, before.length - 1) - bottom(note, 0)) > 4
+  }) }"""
 SHOWN = "selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).length"
 RUNNING = """() => document.getAnimations().filter(({playState, effect}) => playState == "running"
   && effect.target.closest(".u > *") && effect.target.checkVisibility({contentVisibilityAuto: true}))
@@ -25,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with topics of one number, of two, and of more than there is room for."""
     folder = tmp_path_factory.mktemp("campaigns")
     for i, topic in enumerate(["food", "people", "people", *["climate"] * 5]):
-        texts = dict.fromkeys(LANGUAGES, f"Kohlendioxidemissionen {topic}")
+        texts = dict.fromkeys(LANGUAGES, f"Kohlendioxidemissionen {topic} 26. November 2026")
         changes = {"title": texts, "figures__births__unit": texts, "widgets__reading__label": texts}
         sentence = dict.fromkeys(LANGUAGES, "{minute}, {day}.")
         data = small(
@@ -54,6 +64,20 @@ def test_nothing_sticks_out_sideways(engine: Engine, server: str, lang: str) -> 
     for width in (320, 390, 600, 800, 1000, 1200):
         engine.resize(width, 700)
         assert engine.evaluate("() => document.documentElement.scrollWidth") <= width, width
+
+
+def test_no_line_begins_with_a_separator(engine: Engine, server: str) -> None:
+    engine.open(f"{server}/?lang=de", width=1200, height=700)
+
+    assert engine.evaluate(FALLEN) == []
+
+
+def test_a_keyboard_is_at_the_topics_after_four_keys(chromium: Chromium, server: str) -> None:
+    chromium.open(f"{server}/?lang=en", width=390, height=700)
+    for key in ("Tab", "Tab", "Enter", "Tab"):
+        chromium.press(key)
+
+    assert chromium.evaluate("() => document.activeElement.matches('#numbers nav a:first-child')")
 
 
 def test_one_control_stops_all_numbers_and_starts_them_again(chromium: Chromium, server: str) -> None:

@@ -19,7 +19,7 @@ from widget.language.catalogue import (
     review,
     words,
 )
-from widget.language.isolates import END, OWN, bare
+from widget.language.isolates import BORROWED, END, OWN, bare
 from widget.language.isolates import ENGLISH as ENGLISH_MARK
 from widget.language.messages import PLURALS, message
 from widget.language.punctuation import USUAL
@@ -152,9 +152,15 @@ def test_a_key_that_stays_english_is_marked_among_the_words_of_its_language(
     assert found["pause"] == "Pauze"
 
 
-def test_values_of_an_english_text_are_not_taken_for_a_form_of_a_plural() -> None:
+def test_words_of_bokmal_are_marked_as_such_among_those_of_nynorsk() -> None:
+    assert words("nn")["estimate"] == f"{BORROWED}{words('nb')['estimate']}{END}"
+    assert words("no") == words("nb")
+
+
+@pytest.mark.parametrize("tag", ["en", "nb"])
+def test_values_of_a_text_for_another_language_are_not_taken_for_a_form_of_a_plural(tag: str) -> None:
     """A form that is one word in braces would look like a value."""
-    for key, text in ENGLISH.items():
+    for key, text in own_words(tag).items():
         marked = isolates.english(text)
         assert bare(marked) == text
         read = message(text)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widget.language.isolates import (
+    BORROWED,
     END,
     ENGLISH,
     MARKS,
@@ -24,6 +25,18 @@ def test_html_has_elements_with_a_language_and_a_direction() -> None:
     assert in_html(f"<p>{TEXT}</p>", "he", rtl=True) == (
         '<p>א <bdi lang="en" dir="ltr">About <bdi lang="he">19 ב</bdi> a day.</bdi></p>'
     )
+
+
+def test_words_that_stand_in_for_those_of_a_language_are_marked_as_what_they_are() -> None:
+    text = english("About {n} a day", BORROWED)
+
+    assert in_html(text, "nn", rtl=False, borrowed="nb") == (
+        '<bdi lang="nb">About <bdi lang="nn">{n}</bdi> a day</bdi>'
+    )
+    assert in_svg(text, "nn", rtl=False, borrowed="nb") == (
+        '<tspan xml:lang="nb">About <tspan xml:lang="nn">{n}</tspan> a day</tspan>'
+    )
+    assert plain(text, rtl=False) == bare(text) == "About {n} a day"
 
 
 def test_attributes_have_isolates_where_lines_run_from_right_to_left() -> None:

@@ -8,12 +8,12 @@ from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from widget.formats import html_number
 from widget.language import isolates
+from widget.language.catalogue import borrowed
 from widget.language.cldr import language
-from widget.language.icu import words
 from widget.settings import TEMPLATES
 from widget.view import linkcard
 from widget.view.colour import TOPICS, ground, painted
@@ -43,17 +43,17 @@ class Document:
 
 
 def finished(text: str, media_type: str, lang: str, style_hash: str | None = None) -> Document:
-    """A text in the language `lang` as a document, its English words marked as its media type can."""
+    """A text in the language `lang` as a document, words of another marked as its media type can."""
     return Document(written(text, media_type, lang).encode(), media_type, lang, style_hash)
 
 
 def written(text: str, media_type: str, lang: str) -> str:
-    """`text` with its English words marked as the media type can."""
+    """`text` with its words of another language marked as the media type can."""
     rtl = language(lang).direction == "rtl"
     if media_type.startswith("text/html"):
-        return isolates.in_html(text, lang, rtl=rtl)
+        return isolates.in_html(text, lang, rtl=rtl, borrowed=borrowed(lang))
     if media_type == "image/svg+xml":
-        return isolates.in_svg(text, lang, rtl=rtl)
+        return isolates.in_svg(text, lang, rtl=rtl, borrowed=borrowed(lang))
     return isolates.plain(text, rtl=rtl)
 
 
@@ -65,10 +65,6 @@ TIGHT = re.compile(
 )
 
 
-# A number beside a letter, with a space between them or not: where browsers would break a line.
-NUMBERED = re.compile(r"\d[ \W]?[^\W\d]|[^\W\d] \d|\d[–～]\d")
-# Controls, which no text of ours has.
-BEGIN, STOP = "\x02", "\x03"
 # A template that another one includes, or takes macros from.
 PART = re.compile(r'\{% (?:include|from) "([^"]+)"(?: import \w+(?:, \w+)*)? %\}\n?')
 
@@ -118,29 +114,10 @@ def environment() -> Environment:
     )
     environment.filters["tel"] = lambda telephone: f"tel:{telephone.replace(' ', '')}"
     environment.filters["unbroken"] = lambda telephone: telephone.translate(UNBROKEN)
-    environment.filters["kept"] = kept
     environment.filters["headline"] = lambda title: linkcard.clipped(title, HEADLINE)
     environment.filters["css"] = lambda value: Markup(html_number.text(value))
     environment.filters["lines"] = lambda value: Markup(html_number.text("\n".join(value)))
     return environment
-
-
-def kept(text: str, tag: str) -> Markup:
-    """A text with elements around what no line is to be broken within: a number and what it is of.
-
-    Not with spaces of another kind, which the text would have in the formats that programs read too.
-    """
-    if not NUMBERED.search(text):
-        return escape(text)
-    marked = "".join(_marked(part) if NUMBERED.search(part) else part for part in words(text, tag))
-    return Markup(str(escape(marked)).replace(BEGIN, "<span>").replace(STOP, "</span>"))
-
-
-def _marked(part: str) -> str:
-    solid = part.rstrip()
-    # What begins or ends in it would overlap it.
-    whole = set(isolates.MARKS).isdisjoint(solid)
-    return f"{BEGIN}{solid}{STOP}{part[len(solid) :]}" if whole else part
 
 
 @cache

@@ -45,11 +45,14 @@ class Review:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The words in `tag`, its parent in CLDR, or marked English; nested keys are dotted.
+    """The words in `tag` or its parent in CLDR, or else marked ones of another; nested keys are dotted.
 
     The signs between texts are always those of `tag`.
     """
-    return {**_marked(), **WORDLESS, **own_words(tag), **punctuation(tag)}
+    own = own_words(tag)
+    if borrowed(tag):
+        own = {key: isolates.english(text, isolates.BORROWED) for key, text in own.items()}
+    return {**_marked(), **WORDLESS, **own, **punctuation(tag)}
 
 
 @cache
