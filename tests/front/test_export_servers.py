@@ -81,7 +81,7 @@ def expected(site: Path, path: str) -> dict[str, str]:
 
 def alike(policy: dict[str, str]) -> dict[str, str]:
     """Without what only files with a style of their own need; without a script it allows nothing more."""
-    said = policy["content-security-policy"].replace(" style-src 'unsafe-inline';", "")
+    said = policy["content-security-policy"].replace(" style-src 'unsafe-inline'; connect-src 'self';", "")
     said = said.replace("'self' 'unsafe-inline'", "'self'")
     return policy | {"content-security-policy": said}
 
