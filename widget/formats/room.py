@@ -1,5 +1,6 @@
 """How large the texts of an embed are, so that they fill its frame: from how much room their letters take."""
 
+import re
 from collections.abc import Iterator
 from math import sqrt
 from unicodedata import east_asian_width
@@ -17,6 +18,8 @@ COLUMN = (800, 250), (1200, 400)
 LETTER = 0.8
 # How many letters one takes the room of that is as wide as it is high (UAX 11).
 WIDE = 1.8
+# Where such letters are; before them none is, and most texts have only those (EastAsianWidth.txt).
+WIDER = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
 # Scripts whose letters reach far up and down, and how much further apart their lines are.
 TALL, APART = ("Khmr", "Laoo", "Mymr"), 1.2
 # What of 240 px is left for texts beside a number, how much less beside a drawing, table, bar and chart,
@@ -36,7 +39,8 @@ def layout(view: View) -> str:
 
 def letters(*texts: str) -> float:
     """How many letters of the Latin script take as much room as the texts."""
-    return sum(WIDE if east_asian_width(each) in "WF" else 1 for text in texts for each in text)
+    wide = sum(east_asian_width(each) in "WF" for text in texts for each in WIDER.findall(text))
+    return sum(map(len, texts)) + (WIDE - 1) * wide
 
 
 def sizes(view: View) -> dict[str, str | bool]:
