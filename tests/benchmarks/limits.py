@@ -36,6 +36,8 @@ SETTLING = 1.0
 SPAWN = multiprocessing.get_context("spawn")
 REQUEST_HEAD = ("request", "CPU µs", "times a kept one", "times a new spelling")
 WAITING_HEAD = ("meanwhile", "quiet, ms", "then, ms", "times", "nine of ten quiet, ms", "then, ms", "times")
+# A target and headers.
+Request = tuple[str, Mapping[str, str]]
 
 
 class Waiting(NamedTuple):
@@ -65,7 +67,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def hostile() -> Mapping[str, tuple[str, Mapping[str, str]]]:
+def hostile() -> Mapping[str, Request]:
     """By what they are: targets and headers that are longer or more than any reader's."""
     mega = 1 << 20
     return {
@@ -84,16 +86,21 @@ def hostile() -> Mapping[str, tuple[str, Mapping[str, str]]]:
     }
 
 
+def always(request: Request) -> Callable[[], Request]:
+    """What asks for the same each time."""
+    return lambda: request
+
+
 def requests(rounds: int) -> dict[str, float]:
     """CPU seconds of each request in this process, medians of interleaved rounds; ordinary ones first."""
     server = create_app(load_all([]))
     spelt = iter(range(10**9))
-    asked: dict[str, Callable[[], tuple[str, Mapping[str, str]]]] = {
+    asked: dict[str, Callable[[], Request]] = {
         "a kept embed": lambda: (EMBED, {}),
         ORDINARY: lambda: (f"{EMBED}&n={next(spelt)}", {}),
     }
     asked["an ordinary 404"] = lambda: ("/nothing/here.html", {})
-    asked |= {name: (lambda found=found: found) for name, found in hostile().items()}  # type: ignore[misc]
+    asked |= {name: always(found) for name, found in hostile().items()}
     taken: dict[str, list[float]] = {name: [] for name in asked}
     with asyncio.Runner() as runner:
         for number in range(rounds + 1):

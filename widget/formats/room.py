@@ -18,7 +18,7 @@ COLUMN = (800, 250), (1200, 400)
 LETTER = 0.8
 # How many letters one takes the room of that is as wide as it is high (UAX 11).
 WIDE = 1.8
-# Where such letters are; before them none is, and most texts have only those (EastAsianWidth.txt).
+# Where such letters may be (EastAsianWidth.txt): most texts have none there, which is quickly seen.
 WIDER = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
 # Scripts whose letters reach far up and down, and how much further apart their lines are.
 TALL, APART = ("Khmr", "Laoo", "Mymr"), 1.2
